@@ -1,0 +1,151 @@
+import type { EntryEvent } from '../shared/entry';
+import type { AsteriskRecord, UnreadableRow } from '../shared/records';
+import type { UtcSeconds } from '../shared/words';
+import { isSettled, type Patience } from './calls/settled';
+import { type Judged, judgeRecords, type Office } from './judging';
+import { decodeQueueLog } from './sources/decode';
+import type { PastQueueLog } from './sources/past-queue-log';
+import type { Pbx } from './sources/pbx';
+import type { PastReader } from './sources/range';
+
+/** A range to read, and how far it was read before. */
+export interface BackfillJob {
+  readonly since: UtcSeconds;
+  readonly until: UtcSeconds;
+  /** Everything before was read already. */
+  readonly at: UtcSeconds;
+  /** Calls of one transaction. */
+  readonly batch: number;
+}
+
+/** Where the job stands; kept with what came of the calls, so that a killed run goes on here. */
+export interface BackfillPosition {
+  readonly since: UtcSeconds;
+  readonly until: UtcSeconds;
+  readonly at: UtcSeconds;
+}
+
+/** Takes calls in: the real list does it in a transaction, a dry run in memory. */
+export interface BackfillList {
+  /** `read` fetches and judges; it is called while nobody else writes the list, so that what is known to it is not older than the list. */
+  take(read: () => Promise<BackfillCalls>, position: BackfillPosition | null): Promise<readonly EntryEvent[]>;
+  /** Holds callers against rules that were changed for the past. */
+  rejudge(callerKeys: readonly string[]): Promise<readonly EntryEvent[]>;
+  /** Lets time pass up to the end of a stretch. */
+  passed(at: UtcSeconds): Promise<void>;
+}
+
+/** Calls of one batch, and rows of theirs that could not be read. */
+export interface BackfillCalls {
+  readonly judged: readonly Judged[];
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+/** What a backfill reads with. */
+export interface BackfillParts {
+  /** Without queue_log: lines of the past come from `queueLog`. */
+  readonly pbx: Pbx;
+  readonly past: PastReader;
+  readonly queueLog: PastQueueLog | null;
+  readonly office: Office;
+  readonly patience: Patience;
+  readonly list: BackfillList;
+}
+
+/** How far it has come. */
+export interface BackfillProgress {
+  readonly at: UtcSeconds;
+  readonly rows: number;
+  readonly calls: number;
+  /** Events of the list by their action. */
+  readonly actions: ReadonlyMap<EntryEvent['action'], number>;
+}
+
+/** Whoever watches a backfill. */
+export interface BackfillWatch {
+  nowAt(): UtcSeconds;
+  progress(progress: BackfillProgress): void;
+  /** Between two batches: waits as long as it likes; false ends the run, which can be taken up again. */
+  rest(): Promise<boolean>;
+}
+
+const FIRST_SECONDS = 3600;
+const SHORTEST_SECONDS = 60;
+const LONGEST_SECONDS = 86400;
+/** Ids that were read are remembered for as long as a call may last. */
+const REMEMBERED_SECONDS = 2 * 86400;
+
+/** Reads a range of the past in the order of time, a few calls at a time; the list ends as if it had been read live. Safe to break off anywhere. */
+export async function backfill(job: BackfillJob, parts: BackfillParts, watch: BackfillWatch): Promise<BackfillProgress> {
+  const { list, past, queueLog } = parts;
+  const known = new Map<string, UtcSeconds>();
+  let progress: BackfillProgress = { at: job.at, rows: 0, calls: 0, actions: new Map() };
+  let seconds = FIRST_SECONDS;
+  while (progress.at < job.until) {
+    const from = progress.at;
+    const to = Math.min(job.until, from + seconds);
+    const moved = await past.between(from, to);
+    const queued = queueLog === null ? { ids: new Set<string>(), lines: 0 } : await queueLog.between(from, to);
+    progress = { ...progress, rows: progress.rows + moved.rows + queued.lines };
+    const ids = Array.from(new Set(Array.from(moved.ids).concat(Array.from(queued.ids)))).filter((id) => !known.has(id));
+    do {
+      const piece = ids.splice(0, job.batch);
+      const position = ids.length === 0 ? { since: job.since, until: job.until, at: to } : null;
+      let calls = 0;
+      const read = async (): Promise<BackfillCalls> => {
+        const found = await callsOf(piece, parts, watch.nowAt());
+        calls = found.judged.length;
+        for (const { call } of found.judged) for (const id of call.linkedids) known.set(id, to);
+        return found;
+      };
+      const events = await list.take(read, position);
+      for (const id of piece) known.set(id, to);
+      progress = { ...progress, calls: progress.calls + calls, actions: counted(progress.actions, events), at: position ? to : from };
+      watch.progress(progress);
+      if (!(await watch.rest())) return progress;
+    } while (ids.length > 0);
+    await list.passed(to);
+    known.forEach((at, id) => {
+      if (at < to - REMEMBERED_SECONDS) known.delete(id);
+    });
+    seconds = nextLength(seconds, moved.ids.size, job.batch);
+  }
+  return progress;
+}
+
+/** Actions counted, and those of some events with them. */
+export function counted(actions: BackfillProgress['actions'], events: readonly EntryEvent[]): BackfillProgress['actions'] {
+  const sum = new Map(actions);
+  for (const { action } of events) sum.set(action, (sum.get(action) || 0) + 1);
+  return sum;
+}
+
+/** Stretches of about one batch. */
+function nextLength(seconds: number, calls: number, batch: number): number {
+  if (calls > batch * 2) return Math.max(SHORTEST_SECONDS, Math.floor(seconds / 2));
+  return calls < batch / 2 ? Math.min(LONGEST_SECONDS, seconds * 2) : seconds;
+}
+
+async function callsOf(
+  ids: readonly string[],
+  { pbx, queueLog, office, patience }: BackfillParts,
+  now: UtcSeconds,
+): Promise<BackfillCalls> {
+  if (ids.length === 0) return { judged: [], unreadable: [] };
+  const { records, unreadable } = await pbx.recordsOf(ids);
+  const queued = queueLog === null ? { records: [], unreadable: [] } : decodeQueueLog(queueLog.linesFor(channelsOf(ids, records)));
+  const all = records.concat(queued.records);
+  const { judged } = judgeRecords(all, office, (call) => isSettled(call, patience, now));
+  return { judged: judged.filter(({ call }) => call.direction !== 'internal'), unreadable };
+}
+
+/** Every id the records speak of: a queue knows the caller by his channel's. */
+function channelsOf(ids: readonly string[], records: readonly AsteriskRecord[]): ReadonlySet<string> {
+  const channels = new Set(ids);
+  for (const record of records) {
+    if (record.source === 'queue_log') continue;
+    channels.add(record.uniqueid);
+    channels.add(record.linkedid);
+  }
+  return channels;
+}

@@ -1,0 +1,193 @@
+import type { Call, Leg } from '../../shared/call';
+import type { Dialect } from '../../shared/dialect';
+import type { Linkedid, SourceName, UtcSeconds } from '../../shared/words';
+import { type Channel, channelsOf } from './channels';
+import { withConsultations } from './consultations';
+import { cdrConversations, celConversations, mergeConversations, personOf, queueLogConversations } from './conversations';
+import { endingOf, failureOf, keysOf, refusedOf } from './ending';
+import { type Evidence, evidenceOf } from './evidence';
+import type { Group } from './group';
+import { legsOf } from './legs';
+import type { People } from './people';
+import { pickersOf } from './pickups';
+import { queuePassesOf } from './queue-passes';
+import { stepsOf } from './steps';
+import { compareUniqueids } from './uniqueid';
+import { voicemailsOf } from './voicemail';
+
+/** Records whose caller left no row: nothing can be said of him, and nothing may be invented. */
+export interface Orphan {
+  readonly linkedids: readonly Linkedid[];
+  readonly source: SourceName;
+  readonly lastRecordAt: UtcSeconds;
+}
+
+export interface Assembled {
+  /** In order of their start. */
+  readonly calls: readonly Call[];
+  readonly orphans: readonly Orphan[];
+}
+
+function originsOf(channels: ReadonlyMap<string, Channel>): Channel[] {
+  const arrivals: Channel[] = [];
+  for (const channel of channels.values()) if (channel.role === 'arrival') arrivals.push(channel);
+  const byBirth = (one: Channel, other: Channel) => compareUniqueids(one.uniqueid, other.uniqueid);
+  if (arrivals.length > 0) return arrivals.length === 1 ? arrivals : arrivals.sort(byBirth);
+  const all = Array.from(channels.values()).sort(byBirth);
+  // Click-to-call by a Local channel: its first half began the call and rings our phone before it dials out.
+  const began = (channel: Channel) => channel.role === 'local' && channel.linkedid === channel.uniqueid && channel.cel.length > 0;
+  const origin = all.find((channel) => channel.role === 'origin') || all.find(began);
+  return origin === undefined ? [] : [origin];
+}
+
+function lastRecordAt(evidence: Evidence): number {
+  let last = 0;
+  for (const { at } of evidence.cel) last = Math.max(last, at);
+  for (const { at } of evidence.queueLog) last = Math.max(last, at);
+  for (const one of evidence.cdr) last = Math.max(last, one.startedAt + one.durationSeconds);
+  return last;
+}
+
+/** Of the rows, the oldest first. */
+function linkedidsOf(evidence: Evidence): Linkedid[] {
+  const linkedids: Linkedid[] = [];
+  let last = '';
+  for (const rows of [evidence.cel, evidence.cdr]) {
+    for (const { linkedid } of rows) {
+      if (linkedid !== last && linkedids.indexOf(linkedid) < 0) linkedids.push(linkedid);
+      last = linkedid;
+    }
+  }
+  return linkedids.length < 2 ? linkedids : linkedids.sort(compareUniqueids);
+}
+
+function hasEnded(evidence: Evidence, linkedids: readonly Linkedid[]): boolean {
+  if (evidence.cel.length === 0) return false;
+  const ended = new Set(evidence.cel.filter((record) => record.event === 'LINKEDID_END').map((record) => record.linkedid));
+  const started = new Set(evidence.cel.map((record) => record.linkedid));
+  return linkedids.every((linkedid) => ended.has(linkedid) || !started.has(linkedid));
+}
+
+/** Strongest source first; weaker ones only where a stronger says nothing. */
+function conversationsOf(
+  caller: Channel,
+  evidence: Evidence,
+  channels: ReadonlyMap<string, Channel>,
+  people: People,
+  forExtension: string | null,
+) {
+  const person = (channel: Channel) => personOf(channel, forExtension);
+  const all = evidence.cel.length === 0 ? [] : celConversations(caller, channels, person);
+  for (const talk of queueLogConversations(evidence, channels, people)) all.push(talk);
+  for (const talk of cdrConversations(caller, channels, person)) all.push(talk);
+  return mergeConversations(all);
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function extensionsOf(legs: readonly Leg[]): ReadonlySet<string> {
+  const extensions = new Set<string>();
+  for (const { person } of legs) if (person.extension !== null) extensions.add(person.extension);
+  return extensions;
+}
+
+/** The extension whose follow-me or call-forward sends the caller outside, if the way there names one. */
+function forwardingExtension(caller: Channel, channels: ReadonlyMap<string, Channel>, people: People, dialect: Dialect): string | null {
+  const none = { caller, channels, conversations: [], queuePasses: [], rung: NOBODY, pickers: NOBODY };
+  const steps = stepsOf(none, people, dialect).filter((step) => step.kind !== 'forward' && step.kind !== 'ivr' && step.kind !== 'hangup');
+  const last = steps[steps.length - 1];
+  const did = caller.cel.find((record) => record.event === 'CHAN_START' && record.exten !== 's');
+  const known = last === undefined && did !== undefined ? people.placeOfDid(did.exten) : null;
+  const place = known === null ? last : known.place;
+  return place !== undefined && (place.kind === 'extension' || place.kind === 'follow_me') ? place.number : null;
+}
+
+function callOf(caller: Channel, channels: Map<string, Channel>, evidence: Evidence, people: People, dialect: Dialect): Call {
+  const inbound = caller.role === 'arrival';
+  const outside: Channel[] = [];
+  for (const channel of channels.values()) if (channel.role === 'outside') outside.push(channel);
+  const forExtension = inbound && outside.length > 0 ? forwardingExtension(caller, channels, people, dialect) : null;
+  const legs = legsOf(channels, (channel) => personOf(channel, forExtension));
+  const conversations = conversationsOf(caller, evidence, channels, people, forExtension);
+  const queuePasses = queuePassesOf(caller, evidence, dialect);
+  const rung = conversations.length === 0 ? NOBODY : extensionsOf(legs);
+  const pickers = conversations.length === 0 ? NOBODY : pickersOf(caller, channels);
+  const steps = inbound ? stepsOf({ caller, channels, conversations, queuePasses, rung, pickers }, people, dialect) : [];
+  const start = caller.cel.find((record) => record.event === 'CHAN_START');
+  const row = caller.calling.find((one) => one.did !== '') || caller.calling[0];
+  const dnid = caller.cel.find((record) => record.cidDnid !== '');
+  const offered = evidence.queueLog.find((record) => record.event === 'DID');
+  const startExten = start !== undefined && start.exten !== 's' ? start.exten : '';
+  const did = row?.did || startExten || dnid?.cidDnid || offered?.data[0] || '';
+  const linkedids = linkedidsOf(evidence);
+  const sources: SourceName[] = [];
+  if (evidence.cdr.length > 0) sources.push('cdr');
+  if (evidence.cel.length > 0) sources.push('cel');
+  if (evidence.queueLog.length > 0) sources.push('queue_log');
+  const entered = caller.cel.find((record) => record.cidName !== '');
+  return {
+    id: caller.uniqueid,
+    linkedids,
+    direction: inbound ? 'inbound' : outside.length > 0 ? 'outbound' : 'internal',
+    startedAt: caller.startedAt,
+    endedAt: caller.endedAt,
+    ended: hasEnded(evidence, linkedids),
+    lastRecordAt: lastRecordAt(evidence),
+    callerNumber: inbound ? (start !== undefined ? start.cidNum : row !== undefined ? row.src : '') : caller.extension || firstPhone(legs),
+    callerName: row?.callerName || (entered !== undefined ? entered.cidName : ''),
+    did: inbound && did !== '' ? did : null,
+    trunk: inbound ? caller.parsed.endpoint : outside.length > 0 && outside[0] !== undefined ? outside[0].parsed.endpoint : null,
+    dialled: inbound && !steps.some((step) => step.kind === 'disa') ? [] : dialledForms(caller, outside),
+    steps,
+    legs,
+    conversations,
+    queuePasses,
+    voicemails: voicemailsOf(caller, dialect),
+    machineAnswered: caller.answeredAt !== null || caller.calling.some((one) => one.disposition === 'ANSWERED'),
+    keysPressed: keysOf(caller),
+    ending: endingOf(caller, evidence),
+    failure: failureOf(caller, dialect),
+    refused: refusedOf(caller, dialect),
+    sources,
+  };
+}
+
+/** The colleague of a click-to-call: the phone that was rung before the number was dialled. */
+function firstPhone(legs: readonly Leg[]): string {
+  const phone = legs.find((leg) => leg.person.outsideNumber === null && leg.person.extension !== null);
+  return phone === undefined ? '' : phone.person.extension || '';
+}
+
+/** Every form in which the called number was written: sent to the trunk, dialled by the phone. */
+function dialledForms(caller: Channel, outside: readonly Channel[]): string[] {
+  const start = caller.cel.find((record) => record.event === 'CHAN_START');
+  const forms: string[] = [];
+  const add = (form: string | null) => {
+    if (form !== null && form !== '' && form !== 's' && forms.indexOf(form) < 0) forms.push(form);
+  };
+  for (const channel of outside) add(channel.outsideNumber);
+  if (caller.role === 'origin' && start !== undefined) add(start.exten);
+  for (const row of caller.calling) add(row.dst);
+  return forms;
+}
+
+/**
+ * Groups of records become calls: one call a caller, with every record of every linkedid that shares a channel with his.
+ * Order and repetition of the records make no difference.
+ */
+export function assemble(groups: readonly Group[], people: People, dialect: Dialect): Assembled {
+  const calls: Call[] = [];
+  const orphans: Orphan[] = [];
+  for (const { records: group } of groups) {
+    const evidence = evidenceOf(group);
+    const channels = channelsOf(evidence, people, dialect);
+    const origins = originsOf(channels);
+    for (const origin of origins) calls.push(callOf(origin, channels, evidence, people, dialect));
+    if (origins.length === 0) {
+      const linkedids = group.map((one) => (one.source === 'queue_log' ? one.callid : one.linkedid));
+      orphans.push({ linkedids: Array.from(new Set(linkedids)), source: group[0]?.source || 'cel', lastRecordAt: lastRecordAt(evidence) });
+    }
+  }
+  if (calls.length > 1) calls.sort((one, other) => one.startedAt - other.startedAt || compareUniqueids(one.id, other.id));
+  return { calls: withConsultations(calls), orphans };
+}

@@ -1,0 +1,65 @@
+import * as os from 'os';
+import { PlainError } from '../../shared/errors';
+import type { UtcSeconds } from '../../shared/words';
+import type { BackfillJob, BackfillPosition } from '../backfill';
+import { instantOf } from './instant';
+import type { StoreOptions } from './with-store';
+
+/** Options of `backfill` as they are typed. */
+export interface BackfillOptions extends StoreOptions {
+  readonly since: string;
+  readonly until?: string;
+  readonly batch: string;
+  readonly maxLoad?: string;
+  readonly pause: string;
+  readonly niceness: string;
+  readonly dryRun?: boolean;
+  readonly rejudge?: boolean;
+  readonly restart?: boolean;
+  readonly yes?: boolean;
+}
+
+/** How gently it goes. */
+export interface Pace {
+  /** Above this load of the machine it waits. */
+  readonly maxLoad: number;
+  readonly pauseMs: number;
+  /** 0 leaves the priority of the process alone. */
+  readonly niceness: number;
+}
+
+/** A number within bounds; throws PlainError for others. */
+function numberOf(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value) || value < least || value > most)
+    throw new PlainError('wrong_option', `--${name} is ${JSON.stringify(text)}: give a number from ${least} to ${most}.`);
+  return value;
+}
+
+/** Reads the options about the pace. */
+export function paceOf(options: BackfillOptions): Pace {
+  return {
+    maxLoad: options.maxLoad === undefined ? os.cpus().length : numberOf('max-load', options.maxLoad, 0, 1000),
+    pauseMs: numberOf('pause', options.pause, 0, 60000),
+    niceness: numberOf('niceness', options.niceness, 0, 19),
+  };
+}
+
+/** The range asked for; taken up where a run of the same range was broken off, unless told to begin again. */
+export function jobOf(options: BackfillOptions, zone: string, now: UtcSeconds, known: unknown): BackfillJob {
+  const since = instantOf(options.since, zone, now);
+  const until = options.until === undefined ? now : Math.min(now, instantOf(options.until, zone, now));
+  if (since >= until) throw new PlainError('empty_range', '--since must lie before --until and before now: name an earlier time.');
+  const batch = Math.floor(numberOf('batch', options.batch, 1, 5000));
+  const before = options.restart === true || options.dryRun === true ? null : positionOf(known);
+  const isRelative = /^\d+[mhdw]$/.test(options.since.trim());
+  // `30d` means another instant at every run; it goes on with a run of about the same range.
+  const isSame = before !== null && (before.since === since || (isRelative && Math.abs(before.since - since) < 86400));
+  if (before === null || !isSame || before.at >= before.until) return { since, until, at: since, batch };
+  return { since: before.since, until: options.until === undefined ? before.until : until, at: before.at, batch };
+}
+
+function positionOf(known: unknown): BackfillPosition | null {
+  const { since, until, at } = (typeof known === 'object' && known !== null ? known : {}) as Partial<BackfillPosition>;
+  return typeof since === 'number' && typeof until === 'number' && typeof at === 'number' ? { since, until, at } : null;
+}

@@ -1,0 +1,174 @@
+import * as os from 'os';
+import { settingsAt } from '../../shared/settings';
+import { type BackfillJob, type BackfillList, type BackfillProgress, type BackfillWatch, backfill, counted } from '../backfill';
+import { BACKFILL_CURSOR, storedList } from '../backfill-list';
+import { BackfillPreview } from '../backfill-preview';
+import { rulesOf } from '../entries/rules';
+import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
+import { officeOf } from '../judging';
+import { openPastQueueLog } from '../sources/past-queue-log';
+import { openPbx } from '../sources/pbx';
+import { openPast } from '../sources/range';
+import { readCursor } from '../store/cursors';
+import { openReader } from '../store/database';
+import { createEntryStore } from '../store/entry-store';
+import { callersSince, heldSince, holdSince, nextEntryId } from '../store/rejudge';
+import { readSettings, readSettingsBook } from '../store/settings-store';
+import { type BackfillOptions, jobOf, type Pace, paceOf } from './backfill-options';
+import { changeLine, changesLine, outcomeLine, progressLine, rangeText } from './backfill-telling';
+import type { AddCommand } from './program-type';
+import { type StoreAtHand, withStore } from './with-store';
+import { DONE, FAILED, type World } from './world';
+
+const TELL_EVERY_SECONDS = 5;
+const LOOK_AGAIN_MS = 2000;
+/** Callers rejudged in one transaction. */
+const CALLERS = 100;
+const MOST_CHANGES = 200;
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Tells the progress now and then, rests as long as the machine is busy, and ends when asked to. */
+function watchOf(world: World, pace: Pace, job: BackfillJob, zone: string, stopped: () => boolean): BackfillWatch {
+  const startedAt = world.clock.nowAt();
+  let toldAt = startedAt;
+  return {
+    nowAt: () => world.clock.nowAt(),
+    progress: (progress) => {
+      const now = world.clock.nowAt();
+      if (now - toldAt < TELL_EVERY_SECONDS && progress.at < job.until) return;
+      toldAt = now;
+      world.err(`${progressLine(progress, job, now - startedAt, zone)}\n`);
+    },
+    rest: async () => {
+      if (pace.pauseMs > 0) await sleep(pace.pauseMs);
+      for (let told = false; !stopped() && (os.loadavg()[0] as number) > pace.maxLoad; told = true) {
+        if (!told) world.err(`The load is above ${pace.maxLoad}: waiting.\n`);
+        await sleep(LOOK_AGAIN_MS);
+      }
+      return !stopped();
+    },
+  };
+}
+
+/** Everything else on the machine goes first; Node can say so from 10.10 on. */
+function stepBack(niceness: number): void {
+  const { setPriority } = os as { readonly setPriority?: (priority: number) => void };
+  if (niceness > 0 && setPriority !== undefined) setPriority(niceness);
+}
+
+interface Run {
+  readonly at: StoreAtHand;
+  readonly options: BackfillOptions;
+  readonly world: World;
+  readonly stopped: () => boolean;
+}
+
+/** Reads the range into a list. With `rejudge` the settings of now hold for all of it, and for callers known from since then. */
+async function readInto({ at, options, world, stopped }: Run, job: BackfillJob, isDry: boolean): Promise<[BackfillProgress, BackfillList]> {
+  const { config, client, db, directory, zone } = at;
+  const now = world.clock.nowAt();
+  const kept = await readSettingsBook(client, db);
+  const settings = options.rejudge === true ? heldSince(kept, job.since, now) : kept;
+  const expires = settings.some((page) => page.settings.retention_days !== null);
+  const nowAt = () => world.clock.nowAt();
+  const book = settings.map((page) => ({ since: page.since, rules: rulesOf(page.settings, zone) }));
+  const list: BackfillList = isDry
+    ? new BackfillPreview(client, db, book, nowAt, expires, await nextEntryId(client, db))
+    : storedList(client, db, createEntryStore(db), zone, nowAt, expires);
+  const reader = openReader(config.pbx.database);
+  const tables = { cdr: config.pbx.cdr_table, cel: config.pbx.cel_table };
+  const queueLog = config.pbx.queue_log === null ? null : await openPastQueueLog(config.pbx.queue_log, job.at);
+  try {
+    const parts = {
+      pbx: openPbx(reader, { ...tables, queueLog: null, cdrOverlapSeconds: config.cdr_overlap_seconds, zone: directory.timeZone }),
+      past: openPast(reader, tables),
+      queueLog,
+      office: officeOf(directory, settings, FREEPBX_DIALECT),
+      patience: { quietSeconds: config.quiet_seconds, lostEndSeconds: config.lost_end_seconds },
+      list,
+    };
+    const watch = watchOf(world, paceOf(options), job, settingsAt(kept, now).time_zone || zone, stopped);
+    let progress = await backfill(job, parts, watch);
+    for (let after = ''; options.rejudge === true && progress.at >= job.until; ) {
+      const callers = await callersSince(client, db, job.since, after, CALLERS);
+      if (callers.length === 0) break;
+      progress = { ...progress, actions: counted(progress.actions, await list.rejudge(callers)) };
+      after = callers[callers.length - 1] as string;
+    }
+    return [progress, list];
+  } finally {
+    if (queueLog !== null) {
+      for (const problem of queueLog.problems()) world.err(`queue_log: ${problem}\n`);
+      queueLog.close();
+    }
+    await reader.close();
+  }
+}
+
+function tellChanges(list: BackfillList, zone: string, world: World): void {
+  const changes = (list as BackfillPreview).changes();
+  for (const change of changes.slice(0, MOST_CHANGES)) world.out(`${changeLine(change, zone)}\n`);
+  if (changes.length > MOST_CHANGES) world.out(`… and ${changes.length - MOST_CHANGES} more\n`);
+  world.out(`${changesLine(changes)}\n`);
+}
+
+/** Whether whoever asked for it wants what was shown to him. */
+async function isWanted({ options, world }: Run): Promise<boolean> {
+  if (options.yes === true) return true;
+  const answer = world.ask === undefined ? null : await world.ask('Change the list so? Type yes to go on: ');
+  if (answer !== null) return answer.trim().toLowerCase() === 'yes';
+  world.err('Nothing was changed. Run it again with --yes to change the list so.\n');
+  return false;
+}
+
+async function run(one: Run): Promise<number> {
+  const { at, options, world, stopped } = one;
+  const { client, db } = at;
+  const zone = (await readSettings(client, db)).time_zone || at.zone;
+  const job = jobOf(options, zone, world.clock.nowAt(), await readCursor(client, db, BACKFILL_CURSOR));
+  const isResumed = job.at > job.since;
+  if (options.dryRun === true || (options.rejudge === true && !isResumed)) {
+    const [progress, list] = await readInto(one, { ...job, at: job.since }, true);
+    if (progress.at < job.until) return FAILED;
+    tellChanges(list, zone, world);
+    if (options.dryRun === true) return DONE;
+    if (!(await isWanted(one))) return FAILED;
+  }
+  if (isResumed) world.err(`Going on with ${rangeText(job, zone)}; --restart begins again.\n`);
+  if (options.rejudge === true) await holdSince(client, db, job.since);
+  const [progress] = await readInto(one, job, false);
+  world.out(`${rangeText({ since: job.at, until: progress.at }, zone)}: ${outcomeLine(progress)}\n`);
+  if (progress.at >= job.until || !stopped()) return DONE;
+  world.err('Stopped; the same command goes on from there.\n');
+  return FAILED;
+}
+
+/** `backfill`: reads an older range as if it had been read live, gently; or judges it again by the settings of now. */
+export const backfillCommand: AddCommand = (program, world, done) => {
+  program
+    .command('backfill')
+    .description('read an older range of calls into the list, gently; taken up again where it was broken off')
+    .requiredOption('--since <time>', 'from when: 2026-03-02, "2026-03-02 09:30", or 30d for thirty days ago')
+    .option('--until <time>', 'up to when; now unless told')
+    .option('--batch <calls>', 'calls of one transaction', '200')
+    .option('--max-load <load>', 'wait while the load of the machine is higher; its number of processors unless told')
+    .option('--pause <ms>', 'pause after each transaction', '25')
+    .option('--niceness <n>', 'priority of the process, 0 to leave it alone', '10')
+    .option('--dry-run', 'change nothing, show what would change')
+    .option('--rejudge', 'judge the range by the settings of now, after showing what that changes')
+    .option('--restart', 'begin again instead of going on where the same range was broken off')
+    .option('--yes', 'with --rejudge: do not ask')
+    .option('--config <file>', 'configuration file (0600)')
+    .option('--client <name>', 'another client than the configured one')
+    .action(async (options: BackfillOptions) => {
+      let isStopped = false;
+      world.onStop(() => {
+        isStopped = true;
+      });
+      stepBack(paceOf(options).niceness);
+      await withStore(options, async (at) => done(await run({ at, options, world, stopped: () => isStopped })));
+    });
+};

@@ -1,0 +1,44 @@
+import { PlainError } from '../../shared/errors';
+import { type Config, readConfig } from '../config';
+import { directoryFile } from '../host/directory-file';
+import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
+import { type Office, officeOf } from '../judging';
+import { openPbx, type Pbx } from '../sources/pbx';
+import { openDatabase, openReader } from '../store/database';
+import { readSettingsBook } from '../store/settings-store';
+
+/** What a command about one call works with. */
+export interface PbxAtHand {
+  readonly config: Config;
+  readonly pbx: Pbx;
+  readonly office: Office;
+}
+
+/** Opens the PBX and our settings for one piece of work and closes them again. Throws PlainError when a database cannot be reached. */
+export async function withPbx<T>(configFile: string | undefined, work: (at: PbxAtHand) => Promise<T>): Promise<T> {
+  const config = readConfig(configFile);
+  const reader = openReader(config.pbx.database);
+  const db = openDatabase(config.store);
+  try {
+    const settings = await readSettingsBook(config.client, db);
+    const office = officeOf(directoryFile(config.pbx.directory).current(), settings, FREEPBX_DIALECT);
+    const pbx = openPbx(reader, {
+      cdr: config.pbx.cdr_table,
+      cel: config.pbx.cel_table,
+      queueLog: config.pbx.queue_log,
+      cdrOverlapSeconds: config.cdr_overlap_seconds,
+      zone: office.directory.timeZone,
+    });
+    return await work({ config, pbx, office });
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    const unreachable = ['ECONNREFUSED', 'ENOENT', 'ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR', 'PROTOCOL_CONNECTION_LOST'];
+    if (typeof code !== 'string' || unreachable.indexOf(code) < 0) throw error;
+    throw new PlainError(
+      'database_unreachable',
+      `The database does not let us in (${code}): check that MariaDB runs and the accounts in the configuration file.`,
+    );
+  } finally {
+    await Promise.all([reader.close(), db.close()]);
+  }
+}

@@ -1,0 +1,36 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import configSchema from '../shared/schemas/config.schema.json';
+import directorySchema from '../shared/schemas/directory.schema.json';
+import settingsSchema from '../shared/settings.schema.json';
+
+const ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true, strict: false, formats: {} });
+
+/** Checks a value against a contract, filling in its defaults: a sentence for each fault, none when it holds. */
+export type Contract = (value: unknown) => string[];
+
+function sentence(error: ErrorObject): string {
+  const where = error.instancePath === '' ? '' : error.instancePath.slice(1).replace(/\//g, '.');
+  const params = error.params as Record<string, unknown>;
+  if (error.keyword === 'additionalProperties')
+    return `${where === '' ? '' : `${where}.`}${String(params.additionalProperty)} is not known: remove it.`;
+  if (error.keyword === 'required') return `${where === '' ? '' : `${where}.`}${String(params.missingProperty)} is missing: add it.`;
+  const allowed = Array.isArray(params.allowedValues) ? `: ${(params.allowedValues as unknown[]).join(', ')}` : '';
+  return `${where === '' ? 'It' : where} ${error.message || 'is wrong'}${allowed}.`;
+}
+
+function contractOf(schema: object): Contract {
+  let validate: ValidateFunction | null = null;
+  return (value) => {
+    if (validate === null) validate = ajv.compile(schema);
+    return validate(value) ? [] : Array.from(new Set((validate.errors || []).map(sentence)));
+  };
+}
+
+/** The daemon's configuration file. */
+export const configContract: Contract = contractOf(configSchema);
+
+/** One client's settings. */
+export const settingsContract: Contract = contractOf(settingsSchema);
+
+/** The snapshot of names which the PBX's side writes. */
+export const directoryContract: Contract = contractOf(directorySchema);

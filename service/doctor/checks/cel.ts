@@ -1,0 +1,30 @@
+import { answered, type Facts } from '../facts';
+import { type Check, finding } from '../finding';
+import { spanText } from '../span';
+
+const DAY = 86400;
+/** A call whose CDR row is there has left its last CEL row some seconds before. */
+const BEHIND_SECONDS = 600;
+
+/** Whether CEL is written; null where that cannot be told. */
+export function isCelWritten(facts: Facts): boolean | null {
+  const found = celCheck.find(facts);
+  return found === null ? null : found.length === 0;
+}
+
+/** CEL is written, and did not stop. */
+export const celCheck: Check = {
+  name: 'cel',
+  group: 'pbx',
+  fine: 'check.cel',
+  find: ({ pbx, nowAt }) => {
+    if (!answered(pbx) || pbx.cel.state === 'denied' || pbx.cel.state === 'damaged') return null;
+    const off = [finding('cel_off', 'warning')];
+    if (pbx.cel.state === 'missing') return off;
+    const lastCallAt = pbx.cdr.newest.reduce((latest, row) => Math.max(latest, row.endAt), 0);
+    const lastEventAt = pbx.cel.newest.reduce((latest, row) => Math.max(latest, row.at), 0);
+    if (lastEventAt === 0) return nowAt - lastCallAt < DAY ? off : [];
+    const behind = lastCallAt - lastEventAt;
+    return behind > BEHIND_SECONDS ? [finding('cel_stale', 'broken', { time: spanText(behind) })] : [];
+  },
+};

@@ -1,0 +1,22 @@
+import { answered } from '../facts';
+import { type Check, finding } from '../finding';
+import { spanText } from '../span';
+
+const DATABASE_SECONDS = 30;
+/** Rows are stamped with the past; so much later than now is another clock. */
+const AHEAD_SECONDS = 60;
+
+/** The clocks of the PBX, of its database and ours agree. */
+export const clocksCheck: Check = {
+  name: 'clocks',
+  group: 'reading',
+  fine: 'check.clocks',
+  find: ({ pbx, nowAt }) => {
+    if (!answered(pbx)) return null;
+    const apart = Math.abs(pbx.utcAt - nowAt);
+    const newest = pbx.cdr.newest.concat(pbx.cel.newest).reduce((latest, row) => Math.max(latest, row.at), 0);
+    return (apart > DATABASE_SECONDS ? [finding('clock_database', 'warning', { time: spanText(apart) })] : []).concat(
+      newest - nowAt > AHEAD_SECONDS ? [finding('clock_pbx', 'warning', { time: spanText(newest - nowAt) })] : [],
+    );
+  },
+};

@@ -1,0 +1,40 @@
+import type { CallFact } from '../../shared/entry';
+import type { UtcSeconds } from '../../shared/words';
+
+/** Somebody logged in. An administrator may act on what others claimed. */
+export interface User {
+  readonly userId: string;
+  readonly admin: boolean;
+}
+
+interface OnEntry {
+  readonly entryId: number;
+  readonly by: User;
+  /** The seq of the entry the user looked at; given, the step is refused when the entry has changed since. */
+  readonly seenSeq?: number;
+}
+
+/** What a user can ask of an entry. */
+export type UserCommand =
+  | (OnEntry & { readonly type: 'claim' })
+  | (OnEntry & { readonly type: 'release' })
+  | (OnEntry & { readonly type: 'assign'; readonly to: string })
+  | (OnEntry & { readonly type: 'snooze'; readonly until: UtcSeconds })
+  | (OnEntry & { readonly type: 'note'; readonly note: string })
+  | (OnEntry & { readonly type: 'resolve'; readonly note: string | null })
+  | (OnEntry & { readonly type: 'reopen' });
+
+/** The rules of the past are others now: what is known is held against them. Nobody does it to one caller alone. */
+export interface Rejudge {
+  readonly type: 'rejudge';
+}
+
+/** Everything that can happen to a caller's entries. */
+export type Command =
+  /** A call was judged. */
+  | { readonly type: 'fact'; readonly fact: CallFact }
+  /** Somebody was told about an open entry. */
+  | { readonly type: 'notified'; readonly entryId: number }
+  /** Time has passed: claims run out, targets pass, entries expire; of a time long past, only what expired then. */
+  | { readonly type: 'tick'; readonly only?: 'expiry' }
+  | UserCommand;

@@ -1,0 +1,101 @@
+import type { Call, Conversation } from '../../shared/call';
+import type { CallFact } from '../../shared/entry';
+import { calledKeys } from '../../shared/phone/called';
+import { callerKey } from '../../shared/phone/caller';
+import type { NumberPlan } from '../../shared/phone/plan';
+import type { Settings } from '../../shared/settings';
+import type { Verdict } from '../../shared/verdict';
+
+/** What the list needs to know beside the call itself. */
+export interface FactContext {
+  readonly plan: NumberPlan;
+  readonly settings: Settings;
+  /** Where it rang, as the list shows it. */
+  routeLabelOf(call: Call): string;
+  extensionsRungOf(call: Call): readonly string[];
+  ringSecondsOf(call: Call): number;
+}
+
+function talkOf(conversations: readonly Conversation[], last: number): Pick<CallFact, 'servedAt' | 'talkSeconds'> {
+  const first = conversations[0];
+  if (first === undefined) return { servedAt: null, talkSeconds: 0 };
+  const seconds = conversations.map((one) => (one.endedAt === null ? last : one.endedAt) - one.startedAt);
+  return { servedAt: first.startedAt, talkSeconds: Math.max(0, ...seconds) };
+}
+
+/** The strongest source's conversations; the others only repeat them. */
+function strongest(call: Call): Conversation[] {
+  const first = call.conversations[0];
+  return call.conversations.filter((one) => first !== undefined && one.source === first.source);
+}
+
+function isLeftOut(call: Call, settings: Settings): boolean {
+  if (call.did !== null && settings.left_out_dids.indexOf(call.did) >= 0) return true;
+  return call.queuePasses.length > 0 && call.queuePasses.every((pass) => settings.left_out_queues.indexOf(pass.queue) >= 0);
+}
+
+function kindOf(call: Call, verdict: Verdict, settings: Settings): CallFact['kind'] {
+  if (verdict.kind === 'answered') return 'answered';
+  if (isLeftOut(call, settings)) return 'none';
+  if (verdict.kind === 'missed' || verdict.kind === 'voicemail') return verdict.kind;
+  const counted =
+    (verdict.reason === 'menu_hangup' && settings.count_menu_hangups) ||
+    (verdict.reason === 'announcement' && settings.count_announcements);
+  return counted ? 'missed' : 'none';
+}
+
+function inboundFact(call: Call, verdict: Verdict, context: FactContext): CallFact {
+  const kind = kindOf(call, verdict, context.settings);
+  const talks = strongest(call);
+  const served = talks.map((one) => one.person.extension).filter((one): one is string => one !== null);
+  return {
+    callId: call.id,
+    kind,
+    at: call.startedAt,
+    endedAt: call.endedAt === null ? call.lastRecordAt : call.endedAt,
+    ...talkOf(talks, call.lastRecordAt),
+    callerKey: callerKey(call.callerNumber, context.plan, call.trunk).key,
+    callerNumber: call.callerNumber,
+    callerName: call.callerName,
+    did: call.did || '',
+    routeLabel: context.routeLabelOf(call),
+    reason: verdict.kind === 'missed' ? verdict.reason : null,
+    extensions: kind === 'answered' ? served : context.extensionsRungOf(call),
+    ringSeconds: context.ringSecondsOf(call),
+  };
+}
+
+function outboundFacts(call: Call, verdict: Verdict, context: FactContext): CallFact[] {
+  const talks = strongest(call).filter((one) => one.person.outsideNumber !== null);
+  const going = verdict.kind === 'pending' || call.endedAt === null;
+  // Too short to count as yet, but the talk goes on: said now, it would be a failed attempt first and a callback a moment later.
+  const talk = talkOf(talks, call.lastRecordAt);
+  if (going && (talks.length === 0 || talk.talkSeconds < context.settings.callback_min_talk_seconds)) return [];
+  return calledKeys(call.dialled, context.plan, call.trunk).map((key) => ({
+    callId: call.id,
+    kind: talks.length > 0 ? ('returned' as const) : ('attempted' as const),
+    at: call.startedAt,
+    endedAt: call.endedAt === null ? call.lastRecordAt : call.endedAt,
+    ...talk,
+    callerKey: key,
+    callerNumber: call.dialled[0] || '',
+    callerName: '',
+    did: '',
+    routeLabel: '',
+    reason: null,
+    extensions: call.direction !== 'outbound' || call.callerNumber === '' ? [] : [call.callerNumber],
+    ringSeconds: context.ringSecondsOf(call),
+  }));
+}
+
+/**
+ * What a judged call means for the list: one fact a caller it concerns, none while it is pending or when it stays in the house.
+ * A colleague's call that was taken counts at once; that nobody took it is known only when it is over. It counts whichever way he
+ * made it: from his phone, by click-to-call, or from his mobile through DISA.
+ */
+export function factsOfCall(call: Call, verdict: Verdict, context: FactContext): CallFact[] {
+  if (call.direction === 'internal') return [];
+  const throughDisa = call.direction === 'inbound' && call.dialled.length > 0;
+  if (call.direction === 'outbound' || throughDisa) return outboundFacts(call, verdict, context);
+  return verdict.kind === 'pending' ? [] : [inboundFact(call, verdict, context)];
+}

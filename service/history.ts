@@ -1,0 +1,65 @@
+import type { UnreadableRow } from '../shared/records';
+import type { UtcSeconds } from '../shared/words';
+import { CallGroups, type Group } from './calls/group';
+import { type Judgement, judgeGroups, type Office } from './judging';
+import type { Stretch, WholeSource } from './sources/whole-tables';
+
+/** Takes what was judged, in the order in which calls came to an end. */
+export interface HistoryTaker {
+  take(judgement: Judgement): Promise<void> | void;
+  /** Calls of which a row came when they seemed long over: to be read by their ids, as a turn reads them, and judged whole. */
+  again(linkedids: readonly string[]): Promise<void> | void;
+  unreadable(rows: readonly UnreadableRow[]): Promise<void> | void;
+}
+
+/** A call of which nothing came for so long is over. Longer ones are read again by their ids. */
+export const HISTORY_QUIET_SECONDS = 4 * 3600;
+
+interface Reading {
+  readonly source: WholeSource;
+  through: UtcSeconds;
+}
+
+/**
+ * Judges all there is in one pass: every source is read once, from its first row to its last, the one that lags behind first, and a call
+ * is judged when all have passed it. Memory grows with the calls of a few hours, not with the years.
+ */
+export async function judgeHistory(
+  sources: readonly WholeSource[],
+  office: Office,
+  taker: HistoryTaker,
+  quietSeconds: number = HISTORY_QUIET_SECONDS,
+): Promise<void> {
+  const groups = new CallGroups();
+  let reading: Reading[] = sources.map((source) => ({ source, through: 0 }));
+  try {
+    while (reading.length > 0) {
+      const last = reading.reduce((one, other) => (other.through < one.through ? other : one));
+      const stretch = await last.source.next();
+      if (stretch === null) {
+        reading = reading.filter((one) => one !== last);
+        continue;
+      }
+      last.through = stretch.through;
+      addTo(groups, stretch);
+      if (stretch.unreadable.length > 0) await taker.unreadable(stretch.unreadable);
+      const through = reading.reduce((least, one) => Math.min(least, one.through), Number.MAX_SAFE_INTEGER);
+      if (reading.every((one) => one.through > 0)) await hand(groups.take(through - quietSeconds), office, taker);
+    }
+    await hand(groups.take(), office, taker);
+  } finally {
+    for (const source of sources) source.close();
+  }
+}
+
+function addTo(groups: CallGroups, { records }: Stretch): void {
+  for (const record of records) groups.add(record);
+}
+
+/** Judges groups; those of which something was judged before are whole only in the tables. */
+async function hand(groups: readonly Group[], office: Office, taker: HistoryTaker): Promise<void> {
+  const whole = groups.filter((group) => !group.isLate);
+  if (whole.length > 0) await taker.take(judgeGroups(whole, office, () => true));
+  const again = ([] as string[]).concat(...groups.filter((group) => group.isLate).map((group) => group.linkedids));
+  if (again.length > 0) await taker.again(again);
+}

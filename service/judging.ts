@@ -1,0 +1,95 @@
+import type { Call } from '../shared/call';
+import type { Dialect } from '../shared/dialect';
+import type { Directory } from '../shared/directory';
+import type { CallFact } from '../shared/entry';
+import { callerKey } from '../shared/phone/caller';
+import { type NumberPlan, numberPlan } from '../shared/phone/plan';
+import type { AsteriskRecord } from '../shared/records';
+import { type Settings, type SettingsBook, settingsAt } from '../shared/settings';
+import type { Verdict } from '../shared/verdict';
+import { assemble, type Orphan } from './calls/assemble';
+import { placesOf } from './calls/destination';
+import { type Group, groupRecords } from './calls/group';
+import { type People, peopleOf } from './calls/people';
+import { type FactContext, factsOfCall } from './entries/facts-of-call';
+import { judge } from './verdict/judge';
+import { extensionsRung, ringSeconds } from './verdict/rule';
+
+/** What one client's calls are read with: who is who, how numbers are written, what counts. Made once a directory and settings. */
+export interface Office {
+  readonly directory: Directory;
+  readonly people: People;
+  readonly plan: NumberPlan;
+  /** Each call is held against the settings of its own moment. */
+  readonly settings: SettingsBook;
+  readonly dialect: Dialect;
+}
+
+/** One call with its verdict and what it means for the list. */
+export interface Judged {
+  readonly call: Call;
+  readonly verdict: Verdict;
+  readonly facts: readonly CallFact[];
+}
+
+/** Builds the look-ups of a directory once. */
+export function officeOf(directory: Directory, settings: SettingsBook, dialect: Dialect): Office {
+  return { directory, people: peopleOf(directory), plan: numberPlan(directory), settings, dialect };
+}
+
+/** Where it rang, as the list shows it: the name the directory gives the last place, else the place in words; the DID's name as a last resort. */
+export function routeLabelOf(call: Call, office: Office): string {
+  const { places } = placesOf(call, office.people);
+  const last = places[places.length - 1];
+  if (last === undefined) {
+    const did = office.directory.dids.find((one) => one.number === call.did);
+    return did === undefined ? '' : did.name;
+  }
+  return office.people.nameOf(last);
+}
+
+/** What some records came to. */
+export interface Judgement {
+  readonly judged: readonly Judged[];
+  readonly orphans: readonly Orphan[];
+}
+
+/** Records become judged calls. `settledOf` says whether more records of a call may still come; nothing else here knows the time. */
+export function judgeRecords(records: readonly AsteriskRecord[], office: Office, settledOf: (call: Call) => boolean): Judgement {
+  return judgeGroups(groupRecords(records), office, settledOf);
+}
+
+/** The same for records that were put together into groups before. */
+export function judgeGroups(groups: readonly Group[], office: Office, settledOf: (call: Call) => boolean): Judgement {
+  const { plan } = office;
+  const keyOf = (written: string) => callerKey(written, plan).key;
+  const lists = new Map<readonly string[], ReadonlySet<string>>();
+  const isIn = (numbers: readonly string[], number: string): boolean => {
+    if (numbers.length === 0) return false;
+    const keys = lists.get(numbers) || new Set(numbers.map(keyOf));
+    lists.set(numbers, keys);
+    return keys.has(keyOf(number));
+  };
+  const { calls, orphans } = assemble(groups, office.people, office.dialect);
+  let settings: Settings | null = null;
+  let context: FactContext | null = null;
+  const isProbe = (number: string) => isIn((settings as Settings).probe_numbers, number);
+  const isBlocked = (number: string) => isIn((settings as Settings).blocked_numbers, number);
+  const judged = calls.map((call) => {
+    const then = settingsAt(office.settings, call.startedAt);
+    if (then !== settings || context === null) {
+      settings = then;
+      const labelOf = (one: Call) => routeLabelOf(one, office);
+      context = { plan, settings, routeLabelOf: labelOf, extensionsRungOf: extensionsRung, ringSecondsOf: ringSeconds };
+    }
+    const verdict = judge(call, { settled: settledOf(call), isProbe, isBlocked, minRingSeconds: then.minimum_ring_seconds });
+    return { call, verdict, facts: factsOfCall(call, verdict, context) };
+  });
+  return { judged, orphans };
+}
+
+/** The zone times are told in: the client's newest setting, else the PBX's own. */
+export function zoneOf({ settings, directory }: Pick<Office, 'settings' | 'directory'>): string {
+  const newest = settings[settings.length - 1];
+  return newest?.settings.time_zone || directory.timeZone || 'UTC';
+}

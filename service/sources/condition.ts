@@ -1,0 +1,99 @@
+import type { UtcSeconds } from '../../shared/words';
+import { epochOf, type Row, secondsOf, textOf, wallOf } from './decode';
+import type { Queryable } from './source';
+import { offsetOf, type TimeHint } from './wall-time';
+
+/** A row as far as the state of its table shows in it. */
+export interface NewestRow {
+  readonly linkedid: string;
+  /** UTC, by the offset which the newest rows of the table agree on. */
+  readonly at: UtcSeconds;
+  /** CDR: end of the channel; CEL: the same as `at`. */
+  readonly endAt: UtcSeconds;
+  readonly app: string;
+}
+
+/** One table of the PBX, seen from outside. */
+export interface TableCondition {
+  readonly table: string;
+  readonly state: 'ok' | 'missing' | 'denied' | 'damaged';
+  /** Newest first, at most 50. */
+  readonly newest: readonly NewestRow[];
+  /** Seconds the rows' clock is ahead of UTC, as the rows prove it; null where none does. */
+  readonly offset: number | null;
+  /** Of an auto-increment table; 0 for others. */
+  readonly largestId: number;
+}
+
+/** What the PBX's database is like. */
+export interface PbxCondition {
+  readonly cdr: TableCondition;
+  readonly cel: TableCondition;
+  /** Null where the CDR cannot be read. */
+  readonly linkedidIndexed: boolean | null;
+  /** The server's own clock. */
+  readonly utcAt: UtcSeconds;
+  /** Seconds the server's zone is ahead of UTC; null where it does not say. */
+  readonly serverOffset: number | null;
+  readonly database: string;
+  /** SHOW GRANTS of our account. They hold its password's hash: never kept, never shown. */
+  readonly grants: readonly string[];
+}
+
+const NEWEST = 50;
+/** ER_NO_SUCH_TABLE · the account may not SELECT (table, column, database) · crashed, wants repair, wrong file. */
+const STATES: readonly (readonly [TableCondition['state'], readonly number[]])[] = [
+  ['missing', [1146]],
+  ['denied', [1142, 1143, 1044]],
+  ['damaged', [126, 127, 144, 145, 1034, 1035, 1194, 1195]],
+];
+
+function stateOf(error: unknown): TableCondition['state'] {
+  const number = Number((error as { errno?: unknown }).errno);
+  const found = STATES.find(([, numbers]) => numbers.indexOf(number) >= 0);
+  if (found === undefined) throw error;
+  return found[0];
+}
+
+/** Looks at the tables with a handful of statements that read a few rows by index, however large the tables are. Throws what the database throws. */
+export async function conditionOf(db: Queryable, tables: { readonly cdr: string; readonly cel: string }): Promise<PbxCondition> {
+  const [clock] = await db.query(
+    "SELECT UTC_TIMESTAMP() AS utc, CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone) AS local, DATABASE() AS name",
+  );
+  const [utc, local] = [wallOf(clock?.utc), wallOf(clock?.local)];
+  const cdr = await tableCondition(tables.cdr, 'calldate', () =>
+    db.query(`SELECT calldate, uniqueid, linkedid, duration, lastapp FROM ${tables.cdr} ORDER BY calldate DESC LIMIT ${NEWEST}`),
+  );
+  const cel = await tableCondition(tables.cel, 'eventtime', () =>
+    db.query(`SELECT id, eventtime, uniqueid, linkedid, appname AS lastapp FROM ${tables.cel} ORDER BY id DESC LIMIT ${NEWEST}`),
+  );
+  const keys = cdr.state === 'ok' ? await db.query(`SHOW INDEX FROM ${tables.cdr}`) : null;
+  const grants = await db.query('SHOW GRANTS');
+  return {
+    cdr,
+    cel,
+    linkedidIndexed: keys === null ? null : keys.some((key) => textOf(key.Column_name) === 'linkedid' && Number(key.Seq_in_index) === 1),
+    utcAt: utc || 0,
+    serverOffset: utc === null || local === null ? null : local - utc,
+    database: textOf(clock?.name),
+    grants: grants.map((row) => textOf(row[Object.keys(row)[0] as string])),
+  };
+}
+
+async function tableCondition(table: string, column: string, read: () => Promise<readonly Row[]>): Promise<TableCondition> {
+  try {
+    const rows = await read();
+    const hints = rows.map((row): TimeHint => ({ wall: wallOf(row[column]), epoch: epochOf(textOf(row.uniqueid)) }));
+    const offset = offsetOf(hints);
+    const newest: NewestRow[] = [];
+    rows.forEach((row, index) => {
+      const { wall, epoch } = hints[index] as TimeHint;
+      const at = wall === null ? epoch : wall - (offset || 0);
+      if (at === null) return;
+      newest.push({ linkedid: textOf(row.linkedid), at, endAt: at + secondsOf(row.duration), app: textOf(row.lastapp) });
+    });
+    return { table, state: 'ok', newest, offset, largestId: rows[0] === undefined ? 0 : secondsOf(rows[0].id) };
+  } catch (error) {
+    return { table, state: stateOf(error), newest: [], offset: null, largestId: 0 };
+  }
+}

@@ -1,0 +1,82 @@
+import type { AsteriskRecord, UnreadableRow } from '../../shared/records';
+import { cdrFeed } from './cdr';
+import { cdrRows, hasLinkedidIndex } from './cdr-rows';
+import { celFeed } from './cel';
+import { decodeCdr, decodeCel, decodeQueueLog, epochOf, type Row, textOf } from './decode';
+import { queueLogFeed, queueLogLines } from './queue-log';
+import { byEitherId, idsIn, inRounds } from './rows';
+import type { Feed, Queryable } from './source';
+
+/** Where one PBX keeps what it writes. */
+export interface PbxTables {
+  readonly cdr: string;
+  readonly cel: string;
+  /** Path of the file; null where there is none. */
+  readonly queueLog: string | null;
+  readonly cdrOverlapSeconds: number;
+  /** The PBX's zone, for rows whose ids tell no time. */
+  readonly zone: string | null;
+}
+
+/** Every row of some calls, as the tables have them: what `capture` writes down. */
+export interface RawRows {
+  readonly cdr: readonly Row[];
+  readonly cel: readonly Row[];
+  readonly queueLog: readonly string[];
+}
+
+/** What the daemon reads of a PBX: which calls moved, and all records of calls. */
+export interface Pbx {
+  readonly feeds: readonly Feed[];
+  /** Every record of the calls that ids (linkedids or uniqueids) belong to, with the linkedids that share a channel with them. */
+  recordsOf(
+    ids: readonly string[],
+  ): Promise<{ readonly records: readonly AsteriskRecord[]; readonly unreadable: readonly UnreadableRow[] }>;
+  /** The same as the tables and the file have them. */
+  rowsOf(ids: readonly string[]): Promise<RawRows>;
+}
+
+/** A call's queue_log lines start with it; its linkedid may be a little younger than an older channel that joined. */
+const HOUR = 3600;
+
+/** Reads one FreePBX-shaped PBX through a SELECT-only account. */
+export function openPbx(db: Queryable, tables: PbxTables): Pbx {
+  let indexed: boolean | null = null;
+  const rowsOf: Pbx['rowsOf'] = async (ids) => {
+    if (indexed === null) indexed = await hasLinkedidIndex(db, tables.cdr);
+    const channels = new Set<string>();
+    const cel = await inRounds(ids, channels, (some) => byEitherId(db, tables.cel, some));
+    cel.sort((a, b) => Number(a['id']) - Number(b['id']));
+    const inCel = new Set(cel.map((row) => textOf(row['linkedid'])).concat(cel.map((row) => textOf(row['uniqueid']))));
+    const cdr = await cdrRows(db, tables.cdr, Array.from(channels), inCel, indexed);
+    for (const row of cdr) for (const id of idsIn(row)) channels.add(id);
+    const queueLog = tables.queueLog === null ? [] : queueLogLines(tables.queueLog, channels, oldestOf(channels) - HOUR);
+    return { cdr, cel, queueLog };
+  };
+  const feeds: Feed[] = [celFeed(db, { table: tables.cel }), cdrFeed(db, { table: tables.cdr, overlapSeconds: tables.cdrOverlapSeconds })];
+  if (tables.queueLog !== null) feeds.push(queueLogFeed(tables.queueLog));
+  return {
+    feeds,
+    rowsOf,
+    recordsOf: async (ids) => {
+      if (ids.length === 0) return { records: [], unreadable: [] };
+      const rows = await rowsOf(ids);
+      const cdr = decodeCdr(rows.cdr, tables.zone);
+      const cel = decodeCel(rows.cel, tables.zone);
+      const queueLog = decodeQueueLog(rows.queueLog);
+      return {
+        records: ([] as AsteriskRecord[]).concat(cdr.records, cel.records, queueLog.records),
+        unreadable: cdr.unreadable.concat(cel.unreadable),
+      };
+    },
+  };
+}
+
+function oldestOf(ids: ReadonlySet<string>): number {
+  let oldest = Number.MAX_SAFE_INTEGER;
+  ids.forEach((id) => {
+    const epoch = epochOf(id);
+    if (epoch !== null) oldest = Math.min(oldest, epoch);
+  });
+  return oldest;
+}

@@ -1,0 +1,107 @@
+import type { UtcSeconds } from '../../shared/words';
+import { tableOffset } from './cdr-rows';
+import { idSince, largestId } from './cel';
+import { epochOf, textOf, wallOf } from './decode';
+import type { Queryable } from './source';
+import { offsetOf, wallText } from './wall-time';
+
+/** Rows read by one statement. */
+const BATCH_ROWS = 5000;
+/** Rows that tell a table's clock. */
+const HINTS = 50;
+const HOUR = 3600;
+
+/** What the tables hold of a stretch of time that is past. */
+export interface PastRows {
+  /** Ids of the calls that have a row in it. */
+  readonly ids: ReadonlySet<string>;
+  readonly rows: number;
+}
+
+/** Reads which calls moved in the past, a stretch after the other: for a range of years as for one of hours. */
+export interface PastReader {
+  /** Stretches are asked for in the order of time. Throws what the database throws. */
+  between(from: UtcSeconds, to: UtcSeconds): Promise<PastRows>;
+}
+
+/** The CDR by its calldate and CEL by its primary key: both indexed on every PBX, so that no statement scans a table. */
+export function openPast(db: Queryable, tables: { readonly cdr: string; readonly cel: string }): PastReader {
+  let clock: Clock | null = null;
+  let reached: Reached | null = null;
+  return {
+    between: async (from, to) => {
+      const ids = new Set<string>();
+      let rows = 0;
+      const take = (row: Readonly<Record<string, unknown>>) => {
+        rows += 1;
+        const id = textOf(row.linkedid) || textOf(row.uniqueid);
+        if (id !== '') ids.add(id);
+      };
+      const before: Clock = clock === null || clock.at !== from ? await clockAt(db, tables.cdr, from, clock) : clock;
+      const after = await clockAt(db, tables.cdr, to, before);
+      clock = after;
+      await cdrBetween(db, tables.cdr, windowOf(from, to, before.offset, after.offset), take);
+      reached = await celBetween(db, tables.cel, from, to, reached, take);
+      return { ids, rows };
+    },
+  };
+}
+
+/** How far a table's clock was from UTC at an instant. */
+interface Clock {
+  readonly at: UtcSeconds;
+  readonly offset: number;
+}
+
+/** The id at which a stretch of CEL ended; the next one begins there. */
+interface Reached {
+  readonly at: UtcSeconds;
+  readonly id: number;
+}
+
+/** By the rows written next: the clock of winter is not that of summer, nor is that of a PBX that moved. */
+async function clockAt(db: Queryable, table: string, at: UtcSeconds, last: Clock | null): Promise<Clock> {
+  const guess = last === null ? await tableOffset(db, table) : last.offset;
+  const rows = await db.query(`SELECT calldate, uniqueid FROM ${table} WHERE calldate >= ? ORDER BY calldate LIMIT ${HINTS}`, [
+    wallText(at + guess - HOUR),
+  ]);
+  const hints = rows.map((row) => ({ wall: wallOf(row.calldate), epoch: epochOf(textOf(row.uniqueid)) }));
+  const offset = offsetOf(hints);
+  return { at, offset: offset === null ? guess : offset };
+}
+
+/** The stretch on the wall. Where the clock was changed in it, wide enough for rows of both clocks. */
+function windowOf(from: UtcSeconds, to: UtcSeconds, before: number, after: number): readonly [string, string] {
+  const apart = Math.abs(before - after);
+  return [wallText(from + Math.min(before, after) - apart), wallText(to + Math.max(before, after) + apart)];
+}
+
+async function cdrBetween(
+  db: Queryable,
+  table: string,
+  [from, to]: readonly [string, string],
+  take: (row: Readonly<Record<string, unknown>>) => void,
+): Promise<void> {
+  for (const row of await db.query(`SELECT linkedid, uniqueid FROM ${table} WHERE calldate >= ? AND calldate < ?`, [from, to])) take(row);
+}
+
+async function celBetween(
+  db: Queryable,
+  table: string,
+  from: UtcSeconds,
+  to: UtcSeconds,
+  reached: Reached | null,
+  take: (row: Readonly<Record<string, unknown>>) => void,
+): Promise<Reached | null> {
+  const largest = await largestId(db, table);
+  if (largest === 0) return null;
+  const last = await idSince(db, table, to, largest);
+  let after = reached !== null && reached.at === from ? Math.min(reached.id, last) : await idSince(db, table, from, last);
+  while (after < last) {
+    const sql = `SELECT id, linkedid, uniqueid FROM ${table} WHERE id > ? AND id <= ? ORDER BY id LIMIT ${BATCH_ROWS}`;
+    const rows = await db.query(sql, [after, last]);
+    rows.forEach(take);
+    after = rows.length < BATCH_ROWS ? last : Number((rows[rows.length - 1] as (typeof rows)[0]).id);
+  }
+  return { at: to, id: last };
+}

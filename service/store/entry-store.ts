@@ -1,0 +1,140 @@
+import type { CallFact, EntryEvent, JudgedCall } from '../../shared/entry';
+import type { UnreadableRow } from '../../shared/records';
+import type { SettingName, Settings } from '../../shared/settings';
+import type { ClientId, UtcSeconds } from '../../shared/words';
+import type { Command, Rejudge, UserCommand } from '../entries/commands';
+import { step } from '../entries/decide';
+import { ForbiddenStep } from '../entries/forbidden-step';
+import type { CallerHistory } from '../entries/history';
+import type { RuleBook } from '../entries/rules';
+import { appendEvents } from './append-events';
+import { factsNow } from './call-facts';
+import { addClient, type ClientRow, lockClient, saveClient } from './clients';
+import { moveCursor, saveCursor } from './cursors';
+import type { Database, Writable } from './database';
+import { callersDue } from './due';
+import { unreadableWithoutForgotten, waitingWithoutForgotten, withoutForgotten } from './forget-filter';
+import { loadHistories } from './load-histories';
+import { newsOf, type OutboxItem, putOut } from './outbox';
+import { saveProofs } from './proofs';
+import { type Change, saveHistories } from './save-histories';
+import { readRuleBook, writeSettings } from './settings-store';
+import { sweep } from './sweep';
+import { saveUnreadable } from './unreadable';
+import { saveWaiting, type WaitingCall } from './waiting';
+
+/** When and where a turn happens. */
+export interface TurnTime {
+  readonly now: UtcSeconds;
+  /** The PBX's time zone, where the client's settings name none. */
+  readonly zone: string;
+}
+
+/** One transaction on one client's list: everything done by it is kept, or nothing is. */
+export interface Turn {
+  /** Learns what calls mean. Calls known already give no events; pending ones are left as they were. */
+  calls(judged: readonly JudgedCall[]): Promise<readonly EntryEvent[]>;
+  /** Does what a user asks. Throws ForbiddenStep. */
+  ask(command: UserCommand): Promise<readonly EntryEvent[]>;
+  /** Remembers that somebody was told about these open entries. */
+  notified(entryIds: readonly number[]): Promise<readonly EntryEvent[]>;
+  /** Lets time pass: claims run out, targets pass, entries expire, proofs nobody needs are swept. */
+  tick(): Promise<readonly EntryEvent[]>;
+  /** Lets only expire what has expired by then: for a time long past, of which nobody is to be told now. */
+  expire(): Promise<readonly EntryEvent[]>;
+  /** Sets settings from now on; the values were checked against the schema. Answers the names that changed. */
+  set(values: Partial<Settings>, userId: string | null): Promise<readonly SettingName[]>;
+  /** Holds what is known of these callers against rules that were changed for the past. */
+  rejudge(callerKeys: readonly string[]): Promise<readonly EntryEvent[]>;
+  saveCursor(source: string, position: unknown): Promise<void>;
+  /** As saveCursor, if the cursor still stands where the turn began to read; throws TurnOvertaken when another daemon was quicker. */
+  moveCursor(source: string, from: unknown, to: unknown): Promise<void>;
+  /** Replaces the calls that are too early to judge. */
+  saveWaiting(calls: readonly WaitingCall[]): Promise<void>;
+  saveUnreadable(rows: readonly UnreadableRow[]): Promise<void>;
+  putOut(items: readonly OutboxItem[]): Promise<void>;
+}
+
+export interface EntryStore {
+  /** Runs one turn; a deadlock runs `work` again, so it must do nothing but through the turn. Throws what `work` throws, keeping nothing. */
+  inTurn<T>(client: ClientId, time: TurnTime, work: (turn: Turn) => Promise<T>): Promise<T>;
+}
+
+/** The only writer of the list. Turns of one client queue up behind its lock, from however many processes they come. */
+export function createEntryStore(db: Database): EntryStore {
+  return {
+    inTurn: async (client, time, work) => {
+      await addClient(client, db);
+      return db.transaction(async (tx) => {
+        const row = await lockClient(client, tx);
+        return work(turnOf(client, tx, time, row, await readRuleBook(client, tx, time.zone)));
+      });
+    },
+  };
+}
+
+function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRow, book: RuleBook): Turn {
+  let end = row;
+
+  /** Decides commands caller by caller, in the order given, and writes what came of them. */
+  const apply = async (commands: readonly (readonly [string, Command | Rejudge])[]): Promise<readonly EntryEvent[]> => {
+    const before = await loadHistories(client, tx, Array.from(new Set(commands.map(([key]) => key))));
+    const after = new Map(before);
+    const events: EntryEvent[] = [];
+    let { nextEntryId } = end;
+    for (const [key, command] of commands) {
+      const outcome = step({ ...(after.get(key) as CallerHistory), nextEntryId }, command, now, book);
+      nextEntryId = outcome.history.nextEntryId;
+      after.set(key, outcome.history);
+      events.push(...outcome.events);
+    }
+    const changes = Array.from(after).map(([key, history]): Change => ({ before: before.get(key) as CallerHistory, after: history }));
+    await saveHistories(tx, changes, book);
+    if (events.length) {
+      end = await appendEvents(client, tx, end, events);
+      await saveClient(client, tx, end);
+      await putOut(client, tx, newsOf(events, now));
+    }
+    return events;
+  };
+
+  return {
+    calls: async (all) => {
+      const judged = await withoutForgotten(client, tx, all);
+      const facts = await factsNow(client, tx, judged);
+      const events = await apply(facts.map((fact: CallFact): [string, Command] => [fact.callerKey, { type: 'fact', fact }]));
+      await saveProofs(
+        client,
+        tx,
+        judged.filter(({ facts: own }) => own.some((fact) => fact.kind !== 'none')),
+        now,
+      );
+      return events;
+    },
+    ask: async (command) => apply([[await callerOf(client, tx, command.entryId), command]]),
+    notified: async (entryIds) => {
+      const commands: [string, Command][] = [];
+      for (const entryId of entryIds) commands.push([await callerOf(client, tx, entryId), { type: 'notified', entryId }]);
+      return apply(commands);
+    },
+    tick: async () => {
+      await sweep(client, tx, now);
+      return apply((await callersDue(client, tx, now, book)).map((key): [string, Command] => [key, { type: 'tick' }]));
+    },
+    expire: async () =>
+      apply((await callersDue(client, tx, now, book)).map((key): [string, Command] => [key, { type: 'tick', only: 'expiry' }])),
+    set: (values, userId) => writeSettings(client, tx, values, { userId, now }),
+    moveCursor: (source, from, to) => moveCursor(client, tx, source, { from, to }, now),
+    rejudge: (callerKeys) => apply(callerKeys.map((key): [string, Rejudge] => [key, { type: 'rejudge' }])),
+    saveCursor: (source, position) => saveCursor(client, tx, source, position, now),
+    saveWaiting: async (calls) => saveWaiting(client, tx, await waitingWithoutForgotten(client, tx, calls)),
+    saveUnreadable: async (rows) => saveUnreadable(client, tx, await unreadableWithoutForgotten(client, tx, rows), now),
+    putOut: (items) => putOut(client, tx, items),
+  };
+}
+
+async function callerOf(client: ClientId, tx: Writable, entryId: number): Promise<string> {
+  const [row] = await tx.query('SELECT caller_key FROM smart_missed_calls WHERE client = ? AND id = ?', [client, entryId]);
+  if (!row) throw new ForbiddenStep('no_such_entry', entryId);
+  return String(row.caller_key);
+}

@@ -1,0 +1,38 @@
+import { ATTEMPTS } from './schema/attempts';
+import { AUDIT } from './schema/audit';
+import { CLIENTS } from './schema/clients';
+import { CONTACTS } from './schema/contacts';
+import { CURSORS } from './schema/cursors';
+import { ENTRIES } from './schema/entries';
+import { FORGOTTEN } from './schema/forgotten';
+import { HEALTH } from './schema/health';
+import { NOTES } from './schema/notes';
+import { OUTBOX } from './schema/outbox';
+import { PROOFS } from './schema/proofs';
+import { SETTINGS } from './schema/settings';
+import { UNREADABLE } from './schema/unreadable';
+import { WAITING } from './schema/waiting';
+
+/** One step of the schema: one DDL statement that may be run again, because DDL commits by itself. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Every step in order; its number is its place from 1. Only ever append. */
+export const MIGRATIONS: readonly Migration[] = [
+  { name: 'clients', sql: CLIENTS },
+  { name: 'entries', sql: ENTRIES },
+  { name: 'audit', sql: AUDIT },
+  { name: 'notes', sql: NOTES },
+  { name: 'attempts', sql: ATTEMPTS },
+  { name: 'proofs', sql: PROOFS },
+  { name: 'contacts', sql: CONTACTS },
+  { name: 'cursors', sql: CURSORS },
+  { name: 'waiting', sql: WAITING },
+  { name: 'settings', sql: SETTINGS },
+  { name: 'outbox', sql: OUTBOX },
+  { name: 'unreadable', sql: UNREADABLE },
+  { name: 'health', sql: HEALTH },
+  { name: 'forgotten', sql: FORGOTTEN },
+];

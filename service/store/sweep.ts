@@ -1,0 +1,30 @@
+import type { ClientId, UtcSeconds } from '../../shared/words';
+import { readCursor, saveCursor } from './cursors';
+import type { Writable } from './database';
+import { toSqlTime } from './instants';
+
+const HOUR = 3600;
+/** How long the proof of a call is kept that no entry could need: rows later than this come by a backfill, which judges the call anew. */
+const KEPT_SECONDS = 72 * HOUR;
+/** The name under which is kept how far was swept. */
+const SWEPT = 'sweep';
+
+const SWEEP = `
+  DELETE FROM smc_proofs WHERE client = ? AND judged_at >= ? AND judged_at < ? AND NOT EXISTS (
+    SELECT 1 FROM smc_attempts a JOIN smart_missed_calls e ON e.client = a.client AND e.caller_key = a.caller_key
+    WHERE a.client = smc_proofs.client AND a.call_id = smc_proofs.call_id
+  )
+`;
+
+/**
+ * Removes the proofs of calls with people who never were on the list, three days later and once an hour: most calls are answered, and
+ * their proofs would fill the disk. What the calls meant is kept. Answers how many went.
+ */
+export async function sweep(client: ClientId, tx: Writable, now: UtcSeconds): Promise<number> {
+  const swept = Number((await readCursor(client, tx, SWEPT)) || 0);
+  const until = now - KEPT_SECONDS;
+  if (until - swept < HOUR) return 0;
+  const removed = await tx.change(SWEEP, [client, toSqlTime(swept), toSqlTime(until)]);
+  await saveCursor(client, tx, SWEPT, until, now);
+  return removed;
+}

@@ -1,0 +1,62 @@
+import type { EntryEvent } from '../../shared/entry';
+import { say } from '../../shared/messages';
+import type { Names } from './names';
+import { oneLine } from './view-caller';
+
+/** Whom an event names, and when it ends, in the reader's words. */
+export interface AuditWords {
+  readonly names: Names;
+  /** A moment in the reader's zone. */
+  when(at: number): string;
+}
+
+function agentOf(event: EntryEvent, names: Names): string {
+  const extension = event.set.clearedByExtension || event.set.lastAttemptedExtension || null;
+  return extension === null ? say({ key: 'person.colleague' }) : names.person(extension);
+}
+
+/** What happened, as a sentence without its time. */
+export function auditText(event: EntryEvent, { names, when }: AuditWords): string {
+  const actor = oneLine(event.actorUserId || '') || say({ key: 'person.colleague' });
+  const params = {
+    actor,
+    user: oneLine(event.userId || '') || actor,
+    who: agentOf(event, names),
+    when: event.until === null ? '' : when(event.until),
+  };
+  switch (event.action) {
+    case 'created':
+      return say({ key: 'audit.created' });
+    case 'incremented':
+      return say({ key: 'audit.incremented' });
+    case 'notified':
+      return say({ key: 'audit.notified' });
+    case 'claimed':
+      return say({ key: event.why === 'assigned' ? 'audit.claimed.assigned' : 'audit.claimed', params });
+    case 'released':
+      return say({ key: event.why === 'claim_ran_out' ? 'audit.released.ran_out' : 'audit.released', params });
+    case 'snoozed':
+      return say({ key: 'audit.snoozed', params });
+    case 'attempted':
+      return say({ key: 'audit.attempted', params });
+    case 'note':
+      return say({ key: 'audit.note', params });
+    case 'cleared_returned':
+      return say({ key: 'audit.cleared_returned', params });
+    case 'cleared_answered':
+      return say({ key: 'audit.cleared_answered', params });
+    case 'cleared_manual':
+      return say({ key: 'audit.cleared_manual', params });
+    case 'cleared_expired':
+      return say({ key: 'audit.cleared_expired' });
+    case 'reopened':
+      if (event.why === 'by_user') return say({ key: 'audit.reopened.by_user', params });
+      return say({ key: event.why === 'proof_withdrawn' ? 'audit.reopened.proof_withdrawn' : 'audit.reopened' });
+    case 'withdrawn':
+      return say({ key: 'audit.withdrawn' });
+    case 'escalated':
+      return say({ key: 'audit.escalated' });
+    case 'erased':
+      return say({ key: 'audit.erased' });
+  }
+}

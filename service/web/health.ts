@@ -1,0 +1,41 @@
+import { say } from '../../shared/messages';
+import type { UtcSeconds } from '../../shared/words';
+import { ago, machineTime, type Now } from './time-text';
+
+/** How the daemon is doing, as far as a reader of the list must know. */
+export interface Health {
+  readonly version: string;
+  /** End of the last turn that read the PBX's records; null before the first. */
+  readonly lastTurnAt: UtcSeconds | null;
+  /** How often a turn is due. */
+  readonly everySeconds: number;
+}
+
+export type HealthStatus = 'ok' | 'starting' | 'stale';
+
+const TURNS_MISSED = 3;
+const LEAST_SECONDS = 60;
+
+/** `stale` once three turns in a row are missing, and never before a minute has passed. */
+export function healthStatus(health: Health, now: UtcSeconds): HealthStatus {
+  if (health.lastTurnAt === null) return 'starting';
+  return now - health.lastTurnAt > Math.max(LEAST_SECONDS, TURNS_MISSED * health.everySeconds) ? 'stale' : 'ok';
+}
+
+/** What a reader must know before he trusts the list; '' when all is well. */
+export function healthBanner(health: Health, now: Now): string {
+  const status = healthStatus(health, now.at);
+  if (status === 'ok' || health.lastTurnAt === null) return status === 'starting' ? say({ key: 'health.never' }) : '';
+  return say({ key: 'health.stale', params: { ago: ago(now, health.lastTurnAt) } });
+}
+
+/** The answer of GET /health. */
+export function healthJson(health: Health, now: UtcSeconds) {
+  return {
+    status: healthStatus(health, now),
+    version: health.version,
+    last_turn_at: health.lastTurnAt === null ? null : machineTime(health.lastTurnAt),
+    lag_seconds: health.lastTurnAt === null ? null : Math.max(0, now - health.lastTurnAt),
+    scan_every_seconds: health.everySeconds,
+  };
+}

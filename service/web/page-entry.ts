@@ -1,0 +1,63 @@
+import type { Confidence } from '../../shared/verdict';
+import { readEvents } from '../store/audit';
+import { countEntries, readAttempts, readEntry } from '../store/list';
+import { type Proof, readProofs } from '../store/proofs';
+import { type AnswerPage, type Asked, isPart } from './page';
+import { type PageParts, viewerOf } from './pages';
+import { Problem } from './problems';
+import type { ProofOfCall } from './view-call';
+import { belongsTo, entryTitle, entryView } from './view-entry';
+import { frameView, sayKey } from './view-frame';
+
+const MOST_CALLS = 40;
+const CONFIDENCES: readonly Confidence[] = ['proven', 'likely', 'unsure'];
+
+function idOf({ params }: Asked): number {
+  const text = params.id || '';
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Problem(404);
+  return Number(text);
+}
+
+function proofOf({ because, confidence, seen }: Proof): ProofOfCall {
+  const known = CONFIDENCES.filter((one) => one === confidence)[0];
+  return { because, confidence: known || 'unsure', call: seen };
+}
+
+/** GET /entries/:id: why a caller is on the list, and what was done since. */
+export function entryPage(parts: PageParts): AnswerPage {
+  return async (asked) => {
+    const { client } = asked.identity;
+    const { db } = parts;
+    const entry = await readEntry(client, db, idOf(asked));
+    if (entry === null) throw new Problem(404);
+    const viewer = viewerOf(parts, asked);
+    const [attempts, events, counts] = await Promise.all([
+      readAttempts(client, db, entry, MOST_CALLS + 1),
+      readEvents(client, db, entry.id),
+      countEntries(client, db, asked.nowAt, asked.nowAt),
+    ]);
+    const shown = attempts.filter((attempt) => belongsTo(entry, attempt)).slice(0, MOST_CALLS);
+    const proofs = await readProofs(
+      client,
+      db,
+      shown.map((fact) => fact.callId),
+    );
+    const found = {
+      entry,
+      attempts: shown,
+      hasMore: attempts.length > MOST_CALLS,
+      proofs: new Map(proofs.map((proof): [string, ProofOfCall] => [proof.callId, proofOf(proof)])),
+      events,
+    };
+    const frame = frameView({
+      title: entryTitle(entry, viewer),
+      tab: 'none',
+      open: counts.open,
+      health: parts.health(),
+      now: viewer.now,
+      links: viewer.links,
+      assetsVersion: parts.assetsVersion,
+    });
+    return { template: isPart(asked) ? 'live-entry' : 'entry', view: { ...entryView(found, viewer, frame), t: sayKey } };
+  };
+}

@@ -1,0 +1,61 @@
+import { ANONYMOUS } from '../../shared/entry';
+import type { ClientId, UtcSeconds } from '../../shared/words';
+import { fromLocal, zoneOffset } from '../../shared/zone';
+import type { Queryable } from '../store/database';
+import { countEntries, listEntries } from '../store/list';
+import { readWaiting } from '../store/waiting';
+import { listQuery, readWanted } from './list-query';
+import { type AnswerPage, isPart } from './page';
+import { type PageParts, viewerOf } from './pages';
+import type { OngoingCall } from './state-text';
+import { frameView, sayKey } from './view-frame';
+import { listView } from './view-list';
+
+const LAST_CLEARED = 5;
+
+/** Midnight of the reader's day. */
+export function startOfDay(zone: string, at: UtcSeconds): UtcSeconds {
+  const wall = at + zoneOffset(zone, at);
+  return fromLocal(zone, wall - (wall % 86400));
+}
+
+/** A call whose end was never written waits for hours before it is given up; nobody is on the telephone that long unseen. */
+const LONGEST_ONGOING_SECONDS = 3600;
+
+/** Calls that go on at this instant, by the caller's key; those who withheld their number cannot be told apart and are left out. */
+export async function ongoingCalls(client: ClientId, db: Queryable, at: UtcSeconds): Promise<ReadonlyMap<string, OngoingCall>> {
+  const calls = new Map<string, OngoingCall>();
+  for (const { callerKey, direction, extension, sinceAt } of await readWaiting(client, db)) {
+    if (callerKey === null || callerKey === ANONYMOUS || at - sinceAt > LONGEST_ONGOING_SECONDS) continue;
+    if (direction !== 'internal') calls.set(callerKey, { direction, extension });
+  }
+  return calls;
+}
+
+/** GET /: the open list, or with `?view=cleared` who was served later. */
+export function listPage(parts: PageParts): AnswerPage {
+  return async (asked) => {
+    const { client } = asked.identity;
+    const viewer = viewerOf(parts, asked);
+    const { at, zone } = viewer.now;
+    const wanted = readWanted(asked.query);
+    const [page, counts, last, ongoing] = await Promise.all([
+      listEntries(client, parts.db, listQuery(wanted)),
+      countEntries(client, parts.db, at, startOfDay(zone, at)),
+      listEntries(client, parts.db, { status: 'cleared', limit: LAST_CLEARED }),
+      ongoingCalls(client, parts.db, at),
+    ]);
+    const { now, links } = viewer;
+    const listed = { wanted, total: page.total, entries: page.entries, counts, lastCleared: last.entries };
+    const frame = frameView({
+      title: sayKey(wanted.view === 'open' ? 'page.open' : 'page.cleared'),
+      tab: wanted.view,
+      open: counts.open,
+      health: parts.health(),
+      now,
+      links,
+      assetsVersion: parts.assetsVersion,
+    });
+    return { template: isPart(asked) ? 'live' : 'list', view: { ...listView(listed, { ...viewer, ongoing }, frame), t: sayKey } };
+  };
+}

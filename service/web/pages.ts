@@ -1,0 +1,36 @@
+import type { Directory } from '../../shared/directory';
+import type { ClientId } from '../../shared/words';
+import type { Queryable } from '../store/database';
+import type { Health } from './health';
+import { namesOf } from './names';
+import type { AnswerPage, Asked } from './page';
+import { entryPage } from './page-entry';
+import { listPage } from './page-list';
+import type { Viewer } from './view-row';
+
+/** What a client's pages need beside the list itself. */
+export interface ClientPages {
+  readonly directory: Directory;
+  /** IANA zone or fixed offset the client's people live by. */
+  readonly zone: string;
+}
+
+/** What all pages stand on. */
+export interface PageParts {
+  readonly db: Queryable;
+  /** Asked at every request, so that a changed directory shows at once. */
+  readonly clientOf: (client: ClientId) => ClientPages;
+  readonly health: () => Health;
+  readonly assetsVersion: string;
+}
+
+/** What is looked at, and how its reader says it. */
+export function viewerOf(parts: PageParts, { identity, nowAt, links }: Asked): Viewer {
+  const { directory, zone } = parts.clientOf(identity.client);
+  return { now: { at: nowAt, zone }, names: namesOf(directory), links, country: directory.country };
+}
+
+/** Every page by its path. */
+export function pagesOf(parts: PageParts): Readonly<Record<string, AnswerPage>> {
+  return { '/': listPage(parts), '/entries/:id': entryPage(parts) };
+}

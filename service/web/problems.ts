@@ -1,0 +1,37 @@
+import type { MessageKey } from '../../shared/messages';
+
+/** A request that cannot be served, with the status that says why. */
+export class Problem extends Error {
+  constructor(readonly status: ProblemStatus) {
+    super(`HTTP ${status}`);
+  }
+}
+
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 500 | 503;
+
+const TEXTS: Readonly<Record<ProblemStatus, MessageKey>> = {
+  400: 'problem.400',
+  401: 'problem.401',
+  403: 'problem.403',
+  404: 'problem.404',
+  405: 'problem.405',
+  500: 'problem.500',
+  503: 'problem.503',
+};
+
+/** What the drivers say when the database is away; everything else is a fault of ours. */
+const AWAY = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ER_SERVER_SHUTDOWN'];
+
+/** The status a failure is answered with. */
+export function statusOf(failure: unknown): ProblemStatus {
+  if (failure instanceof Problem) return failure.status;
+  const { code, status } = (failure || {}) as { code?: unknown; status?: unknown };
+  if (typeof code === 'string' && AWAY.indexOf(code) >= 0) return 503;
+  // Express itself: a path that is no UTF-8.
+  return status === 400 ? 400 : 500;
+}
+
+/** The sentence a reader gets for a status. */
+export function problemKey(status: ProblemStatus): MessageKey {
+  return TEXTS[status];
+}

@@ -1,0 +1,58 @@
+import type { Directory } from '../../shared/directory';
+import type { ClientId } from '../../shared/words';
+import type { Clock } from '../clock';
+import type { Log } from '../log';
+import { loadTemplates, viewsFolder } from '../render';
+import type { Queryable } from '../store/database';
+import { createApp } from './app';
+import { assetsVersion } from './assets';
+import type { Health } from './health';
+import type { Identify } from './identity';
+import { pagesOf } from './pages';
+import { type Listening, listenOnLoopback, listenOnSocket } from './server';
+
+/** What the pages are started with. */
+export interface WebOptions {
+  /** Our own database; it is only read. */
+  readonly db: Queryable;
+  /** Names and time zone of a client; asked at every request. */
+  readonly clientOf: (client: ClientId) => { readonly directory: Directory; readonly zone: string };
+  readonly health: () => Health;
+  /** Finds who asks; null is answered with 401. */
+  readonly identify: Identify;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Unix socket the PBX's own pages come through; none when null. */
+  readonly socketPath: string | null;
+  /** For the demo: a port on this machine's loopback, 0 for a free one; none when null. */
+  readonly loopbackPort: number | null;
+  /** The templates' folder; found beside the bundle unless told. */
+  readonly views?: string;
+}
+
+export interface Web {
+  /** The loopback address first, where there is one. */
+  readonly addresses: readonly string[];
+  /** Lets requests under way finish for a moment; resolves once every door is shut. */
+  stop(): Promise<void>;
+}
+
+/** Opens the pages. Throws PlainError when a door is taken. */
+export async function startWeb(options: WebOptions): Promise<Web> {
+  const { db, clientOf, health, identify, clock, log, socketPath, loopbackPort } = options;
+  const views = options.views || viewsFolder();
+  const pages = pagesOf({ db, clientOf, health, assetsVersion: assetsVersion(views) });
+  const app = createApp({ pages, identify, health, render: loadTemplates(views), views, clock, log });
+  const doors: Listening[] = [];
+  const stop = async () => {
+    await Promise.all(doors.map((door) => door.close()));
+  };
+  try {
+    if (loopbackPort !== null) doors.push(await listenOnLoopback(app, loopbackPort));
+    if (socketPath !== null) doors.push(await listenOnSocket(app, socketPath));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { addresses: doors.map((door) => door.address), stop };
+}

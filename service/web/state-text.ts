@@ -1,0 +1,77 @@
+import type { Entry } from '../../shared/entry';
+import { say } from '../../shared/messages';
+import type { Names } from './names';
+import { ago, length, moment, type Now } from './time-text';
+
+/** What is being done about an entry. `kind` names its colour and sign, never the only carrier of the meaning. */
+export interface StateView {
+  readonly kind: 'waiting' | 'claimed' | 'snoozed' | 'attempted' | 'cleared';
+  /** One sentence without a full stop; '' when there is nothing to say. */
+  readonly text: string;
+  /** `after 9 min`, of a caller who was served; '' otherwise. */
+  readonly detail: string;
+}
+
+function clearedText(entry: Entry, names: Names, now: Now): string {
+  const params = {
+    who: entry.clearedByExtension === null ? say({ key: 'person.colleague' }) : names.person(entry.clearedByExtension),
+    user: entry.clearedByUserId || say({ key: 'person.colleague' }),
+    when: moment(now, entry.clearedAt === null ? entry.lastMissedAt : entry.clearedAt),
+  };
+  switch (entry.clearedBy) {
+    case 'returned':
+      return say({ key: 'state.cleared.returned', params });
+    case 'answered_later':
+      return say({ key: 'state.cleared.answered_later', params });
+    case 'expired':
+      return say({ key: 'state.cleared.expired', params });
+    default:
+      return say({ key: 'state.cleared.manual', params });
+  }
+}
+
+function clearedState(entry: Entry, names: Names, now: Now): StateView {
+  const { clearedAt, clearedBy } = entry;
+  const time = clearedAt === null || clearedBy === 'expired' ? '' : length(clearedAt - entry.firstMissedAt);
+  const detail = time === '' ? '' : say({ key: 'state.cleared.after', params: { time } });
+  return { kind: 'cleared', text: clearedText(entry, names, now), detail };
+}
+
+/** Whether nobody has served the caller within the target. */
+export function isLate(entry: Entry, now: Now): boolean {
+  return entry.status === 'open' && entry.dueAt !== null && entry.dueAt < now.at;
+}
+
+/** A call with the caller that goes on at this moment. */
+export interface OngoingCall {
+  readonly direction: 'inbound' | 'outbound' | 'internal';
+  /** The colleague who calls him; null where he calls us, or nobody knows. */
+  readonly extension: string | null;
+}
+
+function ongoingText(call: OngoingCall, names: Names): string {
+  if (call.direction === 'inbound') return say({ key: 'state.calling_us' });
+  const who = call.extension === null ? say({ key: 'person.colleague' }) : names.shortPerson(call.extension);
+  return say({ key: 'state.being_called', params: { who } });
+}
+
+/** Where the entry stands now; of several things the one a colleague must know first: that the caller is on the telephone already. */
+export function stateOf(entry: Entry, names: Names, now: Now, ongoing?: OngoingCall): StateView {
+  const detail = '';
+  if (entry.status === 'open' && ongoing !== undefined) return { kind: 'claimed', text: ongoingText(ongoing, names), detail };
+  if (entry.withdrawnAt !== null) return { kind: 'cleared', text: say({ key: 'state.withdrawn' }), detail };
+  if (entry.status === 'cleared') return clearedState(entry, names, now);
+  const claimEnds = entry.claimedUntil;
+  if (entry.claimedBy !== null && (claimEnds === null || claimEnds > now.at)) {
+    return { kind: 'claimed', text: say({ key: 'state.claimed', params: { user: entry.claimedBy } }), detail };
+  }
+  if (entry.snoozedUntil !== null && entry.snoozedUntil > now.at) {
+    return { kind: 'snoozed', text: say({ key: 'state.snoozed', params: { when: moment(now, entry.snoozedUntil) } }), detail };
+  }
+  if (entry.attemptedCount > 0 && entry.lastAttemptedAt !== null) {
+    const who = entry.lastAttemptedExtension === null ? say({ key: 'person.colleague' }) : names.shortPerson(entry.lastAttemptedExtension);
+    const params = { n: entry.attemptedCount, who, ago: ago(now, entry.lastAttemptedAt) };
+    return { kind: 'attempted', text: say({ key: 'state.attempted', params }), detail };
+  }
+  return { kind: 'waiting', text: '', detail };
+}

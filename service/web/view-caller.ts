@@ -1,0 +1,51 @@
+import { ANONYMOUS, type Entry, isErased } from '../../shared/entry';
+import { say } from '../../shared/messages';
+import { formatForReader, telUri } from '../../shared/phone/display';
+
+/** A caller, as the list and the entry name him. All of it is the caller's own writing: text, never markup. */
+export interface CallerView {
+  /** Shown first: the name, else the number, else that it was withheld. */
+  readonly title: string;
+  /** The number under a name; '' where the title is the number already. */
+  readonly number: string;
+  /** True when the title is what he called himself: it may hold any writing in any direction. */
+  readonly isName: boolean;
+  /** `tel:…`, or null where there is nothing to dial. */
+  readonly tel: string | null;
+}
+
+const LONGEST = 120;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a caller's name may hold them, and no font shows them
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+/** One line of at most 120 characters; cut between characters, so that no emoji is halved. */
+export function oneLine(text: string): string {
+  const line = text
+    .slice(0, 4 * LONGEST)
+    .replace(UNPRINTABLE, ' ')
+    .trim();
+  const characters = Array.from(line);
+  return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST - 1).join('')}…`;
+}
+
+/** The digits that stay the same with and without country code and trunk prefix. */
+function tailOf(number: string): string {
+  return number.replace(/[^\d]/g, '').slice(-8);
+}
+
+function repeats(name: string, number: string): boolean {
+  return /^[+\d\s()./-]+$/.test(name) && tailOf(name) === tailOf(number);
+}
+
+/** Who called. A name that only repeats the number is no name. */
+export function callerView(entry: Pick<Entry, 'callerKey' | 'callerName' | 'callerNumber'>, country: string | null): CallerView {
+  if (isErased(entry.callerKey)) return { title: say({ key: 'caller.erased' }), number: '', isName: false, tel: null };
+  const name = oneLine(entry.callerName);
+  const withheld = entry.callerKey === ANONYMOUS;
+  const number = withheld ? '' : oneLine(formatForReader(entry.callerKey, country));
+  const tel = withheld ? null : telUri(entry.callerKey);
+  if (name === '' || repeats(name, entry.callerNumber) || (withheld && /^anonymous$/i.test(name))) {
+    return { title: withheld ? say({ key: 'caller.withheld' }) : number || say({ key: 'caller.unknown' }), number: '', isName: false, tel };
+  }
+  return { title: name, number: withheld ? say({ key: 'caller.withheld' }) : number, isName: true, tel };
+}

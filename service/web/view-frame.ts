@@ -1,0 +1,72 @@
+import { type MessageKey, say } from '../../shared/messages';
+import { type Health, healthBanner, healthStatus } from './health';
+import type { Links } from './links';
+import { ago, type Now } from './time-text';
+
+/** What stands around every page. */
+export interface FrameView {
+  readonly lang: string;
+  readonly title: string;
+  readonly home: string;
+  readonly styles: readonly string[];
+  readonly script: string;
+  readonly icon: string;
+  /** How often the script asks for news. */
+  readonly everyMs: number;
+  readonly live: { readonly kind: 'live' | 'stale'; readonly text: string; readonly looked: string };
+  readonly tabs: readonly TabView[];
+  /** Shown only when trust is at stake; '' otherwise. */
+  readonly banner: string;
+}
+
+export interface TabView {
+  readonly text: string;
+  readonly count: string;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+/** Text of the catalogue for the fixed words of a template. */
+export type Say = (key: MessageKey, params?: Readonly<Record<string, string | number>>) => string;
+
+/** What makes a frame. */
+export interface FrameInput {
+  readonly title: string;
+  readonly tab: 'open' | 'cleared' | 'none';
+  readonly open: number;
+  readonly health: Health;
+  readonly now: Now;
+  readonly links: Links;
+  /** Changes whenever an asset does, so that browsers may keep them for ever. */
+  readonly assetsVersion: string;
+}
+
+const EVERY_MS = 2500;
+const SHEETS = ['base.css', 'list.css', 'entry.css'];
+
+/** The fixed words of a template, as `v.t('page.open')`. */
+export const sayKey: Say = (key, params) => say(params === undefined ? { key } : { key, params });
+
+/** The frame of a page. */
+export function frameView({ title, tab, open, health, now, links, assetsVersion }: FrameInput): FrameView {
+  const asset = (name: string) => links.to(`/assets/${name}`, { v: assetsVersion });
+  const isLive = healthStatus(health, now.at) === 'ok' && health.lastTurnAt !== null;
+  const looked = health.lastTurnAt === null ? '' : say({ key: 'page.live.looked', params: { ago: ago(now, health.lastTurnAt) } });
+  return {
+    lang: 'en',
+    title: `${title} · ${say({ key: 'page.product' })}`,
+    home: links.to('/'),
+    styles: SHEETS.map(asset),
+    script: asset('smc.js'),
+    icon: asset('icon.svg'),
+    everyMs: EVERY_MS,
+    live: isLive
+      ? { kind: 'live', text: say({ key: 'page.live' }), looked }
+      : { kind: 'stale', text: say({ key: 'page.not_live' }), looked: '' },
+    tabs: [
+      { text: say({ key: 'page.open' }), count: String(open), href: links.to('/'), current: tab === 'open' },
+      { text: say({ key: 'page.cleared' }), count: '', href: links.to('/', { view: 'cleared' }), current: tab === 'cleared' },
+    ],
+    banner: healthBanner(health, now),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Entry } from '../../shared/entry';
+import { type MessageKey, say } from '../../shared/messages';
+import type { ListCounts } from '../store/list';
+import type { Links } from './links';
+import { PAGE_SIZE, SORTS, type Wanted, wantedQuery } from './list-query';
+import { length, moment } from './time-text';
+import type { FrameView } from './view-frame';
+import { type RowView, rowView, type Viewer } from './view-row';
+
+/** The list, exactly as the template shows it. */
+export interface ListView {
+  readonly frame: FrameView;
+  readonly heading: string;
+  /** `7` + `callers are waiting · longest 47 min`. */
+  readonly summary: { readonly n: string; readonly text: string };
+  readonly tools: ToolsView;
+  readonly rows: readonly RowView[];
+  readonly empty: { readonly title: string; readonly more: string; readonly href: string } | null;
+  readonly paging: { readonly position: string; readonly previous: string; readonly next: string } | null;
+  /** Who was served within the last hour: shows that the list clears itself. */
+  readonly recent: readonly RowView[];
+  readonly allCleared: string;
+}
+
+export interface ToolsView {
+  readonly action: string;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly text: string;
+  /** None for cleared entries: they have one order. */
+  readonly sorts: readonly { readonly value: string; readonly text: string; readonly current: boolean }[];
+}
+
+/** What the store says for one page of the list. */
+export interface Listed {
+  readonly wanted: Wanted;
+  readonly total: number;
+  readonly entries: readonly Entry[];
+  readonly counts: ListCounts;
+  /** Cleared last first. */
+  readonly lastCleared: readonly Entry[];
+}
+
+const RECENT_SECONDS = 3600;
+const SORT_TEXTS: Readonly<Record<Wanted['sort'], MessageKey>> = {
+  oldest: 'page.sort.oldest',
+  newest: 'page.sort.newest',
+  insistent: 'page.sort.insistent',
+};
+
+function servedToday({ cleared }: ListCounts): number {
+  return cleared.returned + cleared.answered_later;
+}
+
+function summary({ wanted, total, counts }: Listed, viewer: Viewer): ListView['summary'] {
+  if (wanted.text !== '') return { n: '', text: say({ key: 'page.summary.found', params: { n: total } }) };
+  if (wanted.view === 'cleared')
+    return { n: total > 0 ? String(total) : '', text: total > 0 ? say({ key: 'page.summary.later', params: { n: total } }) : '' };
+  const served = servedToday(counts);
+  const parts: string[] = [];
+  if (counts.open > 0) {
+    parts.push(say({ key: 'page.summary.waiting', params: { n: counts.open } }));
+    if (counts.oldestWaitSince !== null) {
+      parts.push(say({ key: 'page.summary.oldest', params: { time: length(viewer.now.at - counts.oldestWaitSince) } }));
+    }
+    if (counts.overdue > 0) parts.push(say({ key: 'page.summary.overdue', params: { n: counts.overdue } }));
+  }
+  if (served > 0) parts.push(say({ key: 'page.summary.served', params: { n: served } }));
+  return { n: counts.open > 0 ? String(counts.open) : '', text: parts.join(' · ') };
+}
+
+function empty({ wanted, entries, lastCleared }: Listed, viewer: Viewer): ListView['empty'] {
+  if (entries.length > 0) return null;
+  const { links } = viewer;
+  if (wanted.text !== '') {
+    const title = say({ key: 'page.empty.search', params: { text: wanted.text } });
+    return { title, more: '', href: links.to('/', wantedQuery(Object.assign({}, wanted, { text: '', page: 1 }))) };
+  }
+  if (wanted.page > 1)
+    return { title: say({ key: 'page.empty.beyond' }), more: '', href: links.to('/', wantedQuery({ ...wanted, page: 1 })) };
+  if (wanted.view === 'cleared') return { title: say({ key: 'page.empty.cleared' }), more: '', href: '' };
+  const last = lastCleared[0];
+  const more = say({ key: 'page.empty.never.more' });
+  if (last === undefined || last.clearedAt === null) return { title: say({ key: 'page.empty.never' }), more, href: '' };
+  return { title: say({ key: 'page.empty.since', params: { when: moment(viewer.now, last.clearedAt) } }), more: '', href: '' };
+}
+
+function paging({ wanted, total, entries }: Listed, links: Links): ListView['paging'] {
+  if (total <= PAGE_SIZE || entries.length === 0) return null;
+  const from = (wanted.page - 1) * PAGE_SIZE;
+  const to = from + entries.length;
+  const page = (number: number) => links.to('/', wantedQuery({ ...wanted, page: number }));
+  return {
+    position: say({ key: 'page.position', params: { from: from + 1, to, n: total } }),
+    previous: wanted.page > 1 ? page(wanted.page - 1) : '',
+    next: to < total ? page(wanted.page + 1) : '',
+  };
+}
+
+function tools(wanted: Wanted, links: Links): ToolsView {
+  const isOpen = wanted.view === 'open';
+  return {
+    action: links.to('/'),
+    hidden: isOpen ? [] : [{ name: 'view', value: 'cleared' }],
+    text: wanted.text,
+    sorts: isOpen ? SORTS.map((value) => ({ value, text: say({ key: SORT_TEXTS[value] }), current: value === wanted.sort })) : [],
+  };
+}
+
+/** The list from what the store says. */
+export function listView(listed: Listed, viewer: Viewer, frame: FrameView): ListView {
+  const { wanted, entries, lastCleared } = listed;
+  const isFront = wanted.view === 'open' && wanted.text === '' && wanted.page === 1;
+  const fresh = lastCleared.filter((entry) => entry.clearedAt !== null && viewer.now.at - entry.clearedAt < RECENT_SECONDS);
+  return {
+    frame,
+    heading: say({ key: wanted.view === 'open' ? 'page.list.open' : 'page.list.cleared' }),
+    summary: summary(listed, viewer),
+    tools: tools(wanted, viewer.links),
+    rows: entries.map((entry) => rowView(entry, viewer)),
+    empty: empty(listed, viewer),
+    paging: paging(listed, viewer.links),
+    recent: isFront ? fresh.map((entry) => rowView(entry, viewer)) : [],
+    allCleared: viewer.links.to('/', { view: 'cleared' }),
+  };
+}

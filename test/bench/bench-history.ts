@@ -1,0 +1,84 @@
+import { judgeHistory } from '../../service/history';
+import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
+import { type Office, officeOf } from '../../service/judging';
+import type { PbxTables } from '../../service/sources/pbx';
+import { CDR_COLUMNS, CEL_COLUMNS, wholeTables } from '../../service/sources/whole-tables';
+import { openReader, type Reader } from '../../service/store/database';
+import type { Directory } from '../../shared/directory';
+import type { Mariadb } from '../support/mariadb';
+import type { Generated } from './generate';
+import { type Finding, interleaved, median, ratio, told } from './measure';
+
+/** Missed calls as people count them in one statement: the caller's calls that nobody answered. */
+const STATEMENT = `SELECT linkedid, MIN(calldate), MAX(did), SUM(disposition = 'ANSWERED' AND dstchannel <> '') AS answered
+  FROM cdr GROUP BY linkedid HAVING SUM(disposition = 'ANSWERED' AND dstchannel <> '') = 0`;
+
+export function tablesOf(queueLog: string | null, zone: string | null): PbxTables {
+  return { cdr: 'cdr', cel: 'cel', queueLog, cdrOverlapSeconds: 600, zone };
+}
+
+/** Streams a statement's rows and drops them; answers how many there were. */
+export async function dropped(reader: Reader, sql: string): Promise<number> {
+  const stream = reader.stream(sql);
+  let count = 0;
+  for (let rows = await stream.next(); rows !== null; rows = await stream.next()) count += rows.length;
+  return count;
+}
+
+/** Judges everything; answers the calls of each verdict. */
+export async function judged(reader: Reader, office: Office, tables: PbxTables, sources: number): Promise<Map<string, number>> {
+  const kinds = new Map<string, number>();
+  await judgeHistory(wholeTables(reader, tables).slice(0, sources), office, {
+    take: (judgement) => {
+      for (const { verdict } of judgement.judged) kinds.set(verdict.kind, (kinds.get(verdict.kind) || 0) + 1);
+    },
+    again: (ids) => {
+      kinds.set('again', (kinds.get('again') || 0) + ids.length);
+    },
+    unreadable: (rows) => {
+      kinds.set('unreadable', (kinds.get('unreadable') || 0) + rows.length);
+    },
+  });
+  return kinds;
+}
+
+/** Judging all there is, held against the driver's own time for the same rows and against one statement of the server. */
+export async function benchHistory(db: Mariadb, generated: Generated, directory: Directory, rounds: number): Promise<Finding[]> {
+  const login = db.login(undefined, generated.database);
+  const reader = openReader({ socketPath: login.socketPath, user: login.user, password: login.password, database: generated.database });
+  const office = officeOf(directory, [], FREEPBX_DIALECT);
+  const hasCel = generated.celRows > 0;
+  const tables = tablesOf(hasCel ? generated.queueLogFile : null, directory.timeZone);
+  const rows = generated.cdrRows + generated.celRows;
+  let kinds = new Map<string, number>();
+  const cpu: { stream: number[]; judging: number[] } = { stream: [], judging: [] };
+  const counted = async (into: number[], work: () => Promise<void>) => {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    into.push((user + system) / rows);
+  };
+  const streamAll = async () => {
+    await dropped(reader, `SELECT ${CDR_COLUMNS} FROM cdr`);
+    if (hasCel) await dropped(reader, `SELECT ${CEL_COLUMNS} FROM cel ORDER BY id`);
+  };
+  const judgeAll = async () => {
+    kinds = await judged(reader, office, tables, hasCel ? 3 : 1);
+  };
+  const stream = () => counted(cpu.stream, streamAll);
+  const judging = () => counted(cpu.judging, judgeAll);
+  const works = [stream, judging];
+  if (!hasCel) works.push(() => dropped(reader, STATEMENT) as Promise<never>);
+  const [streamed = 0, judgedIn = 0, statement = 0] = await interleaved(rounds, works);
+  await reader.close();
+  const name = hasCel ? 'all three sources' : 'CDR only';
+  const each = (milliseconds: number) => `${((milliseconds * 1000) / rows).toFixed(2)} µs a row`;
+  const findings = [
+    ratio(`${name}: judging to streaming`, judgedIn / streamed, { atMost: 2.5 }),
+    told(`${name}: rows`, `${rows}, ${generated.calls} calls written; ${Array.from(kinds, (pair) => pair.join(' ')).join(', ')}`),
+    told(`${name}: streaming and judging`, `${each(streamed)}, ${each(judgedIn)}`),
+    told(`${name}: our own CPU`, `${median(cpu.stream).toFixed(2)} and ${median(cpu.judging).toFixed(2)} µs a row`),
+  ];
+  if (!hasCel) findings.push(ratio(`${name}: GROUP BY … HAVING SUM(…) to judging`, statement / judgedIn, { atLeast: 3 }));
+  return findings;
+}

@@ -1,0 +1,65 @@
+import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
+import { officeOf } from '../../service/judging';
+import { openPbx } from '../../service/sources/pbx';
+import { type DatabaseAddress, openDatabase, openReader } from '../../service/store/database';
+import { createEntryStore } from '../../service/store/entry-store';
+import { turn } from '../../service/turn';
+import { EMPTY_DIRECTORY } from '../../shared/directory';
+import { DEFAULT_SETTINGS } from '../../shared/settings';
+import { judged, tablesOf } from './bench-history';
+
+/** What the parent asks: a whole history, or turns of the daemon. */
+export interface Asked {
+  readonly reader: DatabaseAddress;
+  readonly owner: DatabaseAddress | null;
+  readonly queueLog: string | null;
+  readonly turns: number;
+  readonly now: number;
+}
+
+const asked: Asked = JSON.parse(process.argv[2] || '{}');
+const directory = { ...EMPTY_DIRECTORY, country: 'BE', timeZone: 'UTC' };
+const office = officeOf(directory, [{ since: 0, settings: DEFAULT_SETTINGS }], FREEPBX_DIALECT);
+const collect = (global as { gc?: () => void }).gc || (() => undefined);
+
+function rss(): number {
+  collect();
+  return process.memoryUsage().rss;
+}
+
+/** The types are those of Node 10; the bench runs on a newer one. */
+function peakOf(): number {
+  const { resourceUsage } = process as unknown as { resourceUsage(): { maxRSS: number } };
+  return resourceUsage().maxRSS * 1024;
+}
+
+async function main(): Promise<void> {
+  const reader = openReader(asked.reader);
+  const tables = tablesOf(asked.queueLog, 'UTC');
+  if (asked.owner === null) {
+    await judged(reader, office, tables, 1);
+    process.stdout.write(JSON.stringify({ peak: peakOf() }));
+    return reader.close();
+  }
+  const db = openDatabase(asked.owner);
+  const parts = {
+    client: 'default',
+    pbx: openPbx(reader, tables),
+    db,
+    store: createEntryStore(db),
+    patience: { quietSeconds: 60, lostEndSeconds: 7200 },
+    firstBackfillSeconds: 3600,
+  };
+  const seen: number[] = [];
+  for (let n = 0; n < asked.turns; n += 1) {
+    await turn(parts, office, asked.now + n * 3);
+    if (n === Math.floor(asked.turns / 4) || n === asked.turns - 1) seen.push(rss());
+  }
+  process.stdout.write(JSON.stringify({ early: seen[0], late: seen[1] }));
+  await Promise.all([reader.close(), db.close()]);
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error?.stack}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,154 @@
+import * as fs from 'fs';
+import { type Connection, createConnection } from 'mysql2/promise';
+import * as path from 'path';
+import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
+import { type Office, officeOf } from '../../service/judging';
+import { openPbx } from '../../service/sources/pbx';
+import { createEntryStore } from '../../service/store/entry-store';
+import { listEntries } from '../../service/store/list';
+import { type Parts, turn } from '../../service/turn';
+import type { Directory } from '../../shared/directory';
+import type { Entry } from '../../shared/entry';
+import { DEFAULT_SETTINGS } from '../../shared/settings';
+import type { WrittenRow } from '../support/capture-rows';
+import type { Mariadb } from '../support/mariadb';
+import { type PbxStand, type Shape, standUp } from '../support/pbx-stand';
+import { Crash, type Interruption, interrupted } from './crash';
+import type { Piece } from './day';
+
+/** A PBX under a daemon, to which anything may happen; everything that is written is written through here. */
+export class World {
+  /** What the daemon's clock is wrong by. */
+  skewSeconds = 0;
+  /** Where Asterisk's rows go while a table was moved away. */
+  readonly tables: { cdr: string; cel: string } = { cdr: 'cdr', cel: 'cel' };
+  /** The file Asterisk has open, wherever it was moved to. */
+  queueLog: string;
+  nextCelId = 1;
+  /** What happens in every turn. */
+  always: Interruption | null = null;
+  private rotations = 0;
+  failedTurns = 0;
+  turns = 0;
+  /** The daemon's clock, and no later than the true one, when a turn went well last. */
+  goodTurnAt = 0;
+  private root: Connection | null = null;
+  private parts: Parts;
+
+  private constructor(
+    readonly mariadb: Mariadb,
+    readonly stand: PbxStand,
+    readonly directory: Directory,
+    private readonly office: Office,
+  ) {
+    this.queueLog = stand.queueLogFile;
+    this.parts = stand.parts;
+  }
+
+  static async create(mariadb: Mariadb, directory: Directory, shape: Shape): Promise<World> {
+    const stand = await standUp(mariadb, directory, shape);
+    return new World(mariadb, stand, directory, officeOf(directory, [{ since: 0, settings: DEFAULT_SETTINGS }], FREEPBX_DIALECT));
+  }
+
+  /** A statement as root, on a connection that is made again when the server was. */
+  async sql<Row = Record<string, unknown>>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        if (this.root === null) this.root = await createConnection(this.mariadb.login(undefined, this.stand.pbxDatabase));
+        return (await this.root.query(statement, values as unknown[]))[0] as unknown as Row[];
+      } catch (error) {
+        const { fatal } = error as { fatal?: boolean };
+        if (this.root !== null) this.root.destroy();
+        this.root = null;
+        if (fatal !== true || attempt === 3) throw error;
+      }
+    }
+  }
+
+  /** Writes as Asterisk would. */
+  async write(pieces: readonly Piece[]): Promise<void> {
+    const cdr = pieces.filter(({ source }) => source === 'cdr').map(({ row }) => row);
+    const cel = pieces.filter(({ source }) => source === 'cel').map(({ row }) => this.numbered(row));
+    const lines = pieces.filter(({ source }) => source === 'queue_log').map(({ line }) => `${line}\n`);
+    await this.insert(this.tables.cdr, cdr);
+    await this.insert(this.tables.cel, cel);
+    if (lines.length > 0) fs.appendFileSync(this.queueLog, lines.join(''));
+  }
+
+  /** A CEL row with the id the table would give it. */
+  numbered(row: WrittenRow): WrittenRow {
+    this.nextCelId += 1;
+    return { ...row, id: this.nextCelId - 1, appdata: String(row.appdata || '').slice(0, 80) };
+  }
+
+  async insert(table: string, rows: readonly WrittenRow[]): Promise<void> {
+    const groups = new Map<string, WrittenRow[]>();
+    for (const row of rows) groups.set(Object.keys(row).join(), (groups.get(Object.keys(row).join()) || []).concat(row));
+    for (const [columns, some] of Array.from(groups)) {
+      await this.sql(`INSERT INTO ${table} (${columns}) VALUES ?`, [some.map((row) => Object.keys(row).map((name) => row[name]))]);
+    }
+  }
+
+  /** Turns until nothing more is left to read; false when one of them failed. */
+  async turn(now: number, interruption: Interruption | null = this.always): Promise<boolean> {
+    const parts = interruption === null ? this.parts : interrupted(this.parts, this.tablesFor(), this.stand, interruption);
+    this.turns += 1;
+    try {
+      while ((await turn(parts, this.office, now + this.skewSeconds)).more);
+      this.goodTurnAt = now + Math.min(0, this.skewSeconds);
+      return true;
+    } catch (error) {
+      this.failedTurns += 1;
+      if (error instanceof Crash) this.newDaemon();
+      return false;
+    }
+  }
+
+  /** Another daemon process: it remembers nothing but what the database does. */
+  newDaemon(): void {
+    this.parts = this.anotherDaemon();
+  }
+
+  anotherDaemon(): Parts {
+    const { stand } = this;
+    return { ...stand.parts, pbx: openPbx(stand.reader, this.tablesFor()), store: createEntryStore(stand.db) };
+  }
+
+  /** A turn of another daemon, beside ours. */
+  async turnBeside(now: number): Promise<void> {
+    await turn(this.anotherDaemon(), this.office, now + this.skewSeconds).catch(() => undefined);
+  }
+
+  /** The name logrotate gives the file next. */
+  rotatedName(): string {
+    this.rotations += 1;
+    return `${this.stand.queueLogFile}-${20261000 + this.rotations}`;
+  }
+
+  async entries(): Promise<readonly Entry[]> {
+    const { client, db } = this.stand;
+    const all: Entry[] = [];
+    for (const status of ['open', 'cleared'] as const) {
+      for (let offset = 0; ; offset += 500) {
+        const { entries } = await listEntries(client, db, { status, limit: 500, offset });
+        all.push(...entries);
+        if (entries.length < 500) break;
+      }
+    }
+    return all;
+  }
+
+  async close(): Promise<void> {
+    if (this.root !== null) await this.root.end().catch(() => undefined);
+    const { queueLogFile } = this.stand;
+    const folder = path.dirname(queueLogFile);
+    for (const name of fs.readdirSync(folder)) if (name !== 'queue_log') fs.unlinkSync(path.join(folder, name));
+    fs.appendFileSync(queueLogFile, '');
+    await this.stand.close();
+  }
+
+  private tablesFor() {
+    const { queueLogFile } = this.stand;
+    return { cdr: 'cdr', cel: 'cel', queueLog: queueLogFile, cdrOverlapSeconds: 600, zone: this.directory.timeZone };
+  }
+}

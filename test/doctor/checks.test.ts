@@ -1,0 +1,207 @@
+import { expect } from 'chai';
+import { CHECKS, examine, findingsOf } from '../../service/doctor/findings';
+import { Landing } from '../../service/doctor/landing';
+import { writingRights } from '../../service/doctor/rights';
+import type { Finding } from '../../shared/finding';
+import { say } from '../../shared/messages';
+import en from '../../shared/messages/en.json';
+import { type Change, factsWith, NOON_AT, rowEnded } from './healthy';
+
+function found(change: Change): readonly Finding[] {
+  return findingsOf(examine(factsWith(change)));
+}
+
+const HOUR = 3600;
+const QUEUE_LOG = { file: '/q', why: '', bytes: 0, inode: 0, writtenAt: 0 };
+const DIRECTORY = { file: '/d', present: true, problem: null, writtenAt: NOON_AT, queues: 0 };
+const CEL_OFF = { state: 'missing' as const, newest: [] };
+
+/** Each line: what is wrong, the facts, and what is found, severities before codes. */
+const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
+  ['the PBX’s database is away', { facts: { pbx: { noAnswer: 'connect ENOENT' } } }, ['broken pbx_no_answer']],
+  ['CDR is switched off', { facts: { cdrConf: new Map([['enable', 'no']]) } }, ['broken cdr_off']],
+  [
+    'the table of the CDR has another name',
+    { cdr: { state: 'missing', newest: [] }, pbx: { linkedidIndexed: null } },
+    ['broken cdr_missing'],
+  ],
+  ['SELECT was taken from our account', { cel: { state: 'denied', newest: [] } }, ['broken select_denied']],
+  ['a table crashed', { cel: { state: 'damaged', newest: [] } }, ['broken table_damaged']],
+  ['CEL was never set up', { cel: CEL_OFF }, ['warning cel_off', 'warning unanswered_no']],
+  ['CEL is empty while calls go on', { cel: { newest: [] } }, ['warning cel_off', 'warning unanswered_no']],
+  ['a new PBX has had no call yet', { cdr: { newest: [], offset: null }, cel: { newest: [], offset: null } }, []],
+  ['CEL has stopped since this morning', { cel: { newest: [rowEnded(3 * HOUR)] } }, ['broken cel_stale', 'warning unanswered_no']],
+  [
+    'CEL is off, and the CDR has rows for calls that ring nowhere',
+    { cel: CEL_OFF, facts: { cdrConf: new Map([['unanswered', 'yes']]) } },
+    ['warning cel_off'],
+  ],
+  ['the CDR is written in batches', { facts: { cdrConf: new Map([['batch', 'yes']]) } }, ['note cdr_late']],
+  [
+    'the CDR is written in batches, and CEL is off',
+    {
+      cel: CEL_OFF,
+      facts: {
+        cdrConf: new Map([
+          ['batch', 'yes'],
+          ['unanswered', 'yes'],
+          ['time', '120'],
+        ]),
+      },
+    },
+    ['warning cel_off', 'warning cdr_late'],
+  ],
+  ['rows were seen to come late', { store: { landing: { at: NOON_AT, value: { lateSeconds: 240 } } } }, ['note cdr_late']],
+  [
+    'batches come sooner than we wait for',
+    {
+      facts: {
+        cdrConf: new Map([
+          ['batch', 'yes'],
+          ['time', '30'],
+        ]),
+      },
+    },
+    [],
+  ],
+  [
+    'queue_log is not ours to read',
+    { facts: { queueLog: { ...QUEUE_LOG, state: 'unreadable', why: 'EACCES' } } },
+    ['broken queue_log_unreadable'],
+  ],
+  ['queue_log is missing and there is a queue', { facts: { queueLog: { ...QUEUE_LOG, state: 'missing' } } }, ['warning queue_log_missing']],
+  ['queue_log is missing and there is no queue', { facts: { queueLog: { ...QUEUE_LOG, state: 'missing' }, directory: DIRECTORY } }, []],
+  [
+    'queue_log stands still while queues are used',
+    { cdr: { newest: [rowEnded(20, 'Queue')] }, facts: { queueLog: { ...QUEUE_LOG, state: 'ok', writtenAt: NOON_AT - HOUR } } },
+    ['warning queue_log_stale'],
+  ],
+  [
+    'turns fail',
+    { store: { turn: { at: NOON_AT, value: { ok: false, failures: 3, sinceAt: NOON_AT - 90, why: 'denied' } } } },
+    ['broken turn_failing'],
+  ],
+  ['turns failed once', { store: { turn: { at: NOON_AT, value: { ok: true, failures: 0, sinceAt: NOON_AT, why: '' } } } }, []],
+  ['the client has switched it off', { store: { enabled: false, cursors: [] } }, ['warning switched_off']],
+  ['the daemon was never started', { store: { cursors: [] } }, ['broken never_read']],
+  ['the daemon stopped', { store: { cursors: [{ source: 'cel', position: { id: 1 }, movedAt: NOON_AT - HOUR }] } }, ['broken not_reading']],
+  ['the daemon catches up', { cel: { largestId: 900000 } }, ['note catching_up']],
+  [
+    'our account may write to the PBX',
+    { pbx: { grants: ['GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost`'] } },
+    ['warning reader_may_write'],
+  ],
+  ['the CDR has no index on linkedid', { pbx: { linkedidIndexed: false } }, ['note no_linkedid_index']],
+  ['the database’s clock is off', { pbx: { utcAt: NOON_AT - 300 } }, ['warning clock_database']],
+  ['the PBX’s clock is ahead', { cdr: { newest: [rowEnded(-600)] }, cel: { newest: [rowEnded(-600)] } }, ['warning clock_pbx']],
+  ['nobody told the zone', { facts: { zone: null } }, ['note zone_missing']],
+  ['the zone is one nobody knows', { facts: { zone: 'Europe/Bruxelles' } }, ['warning zone_unknown']],
+  ['the zone is another one', { facts: { zone: 'Europe/London' } }, ['warning zone_differs', 'warning zone_differs']],
+  ['CDRUSEGMT is set', { cdr: { offset: 0 } }, ['note table_in_utc']],
+  ['MariaDB runs since before the zone was changed', { pbx: { serverOffset: 0 } }, ['note zone_server']],
+  [
+    'rows cannot be read',
+    { store: { unreadable: [{ source: 'cdr', where: '1.2', why: 'no date', lastSeenAt: NOON_AT - 5 }] } },
+    ['warning unreadable_rows'],
+  ],
+  ['rows could not be read last year', { store: { unreadable: [{ source: 'cdr', where: '1', why: '', lastSeenAt: 1e9 }] } }, []],
+  ['a channel hangs', { store: { waiting: [{ linkedid: '1.1', sinceAt: NOON_AT - 9 * HOUR }] } }, ['warning waiting_long']],
+  [
+    'many entries miss a source',
+    { store: { newestOpen: 2, uncertain: [{ entryId: 1, because: [{ key: 'because.without.cel' }] }] } },
+    ['warning uncertain'],
+  ],
+  ['few entries miss a source', { store: { uncertain: [{ entryId: 1, because: [] }] } }, ['note uncertain']],
+  ['our own database is away', { facts: { store: { noAnswer: 'connect ENOENT' } } }, ['broken store_no_answer']],
+  ['our tables are of an older version', { store: { schema: 3 } }, ['broken schema_old']],
+  ['our tables are of a newer version', { store: { schema: 99 } }, ['broken schema_new']],
+  [
+    'our account may change the audit',
+    { store: { grants: ['GRANT SELECT, UPDATE, DELETE ON `smartmissedcalls`.`smart_missed_calls_audit` TO `own`@`localhost`'] } },
+    ['warning audit_not_safe'],
+  ],
+  ['nobody wrote directory.json', { facts: { directory: { ...DIRECTORY, present: false, queues: 0 } } }, ['warning directory_missing']],
+  ['directory.json is broken', { facts: { directory: { ...DIRECTORY, problem: 'it is not JSON' } } }, ['warning directory_broken']],
+  ['directory.json is old', { facts: { directory: { ...DIRECTORY, writtenAt: NOON_AT - 90 * 86400 } } }, ['note directory_old']],
+  ['the disk is nearly full', { facts: { freeBytes: 500e6 } }, ['warning disk_low']],
+  ['the disk is full', { facts: { freeBytes: 1e6 } }, ['broken disk_low']],
+];
+
+describe('What could make the list wrong', () => {
+  it('is nothing where all is well', () => {
+    expect(found({})).to.deep.equal([]);
+    expect(examine(factsWith({})).filter(({ findings }) => findings === null)).to.deep.equal([]);
+  });
+
+  for (const [what, change, expected] of CASES) {
+    it(`is found when ${what}`, () => {
+      expect(found(change).map(({ severity, code }) => `${severity} ${code}`)).to.deep.equal(expected);
+    });
+  }
+
+  it('is said in whole sentences, and so is what to do', () => {
+    const all = CASES.reduce<readonly Finding[]>((findings, [, change]) => findings.concat(found(change)), []);
+    for (const { saying, whatToDo } of all) {
+      for (const sentence of [say(saying), say(whatToDo)]) expect(sentence).to.match(/^[^{}]+\S$/);
+    }
+  });
+
+  it('has a case for every finding there is', () => {
+    const tried = CASES.reduce<readonly string[]>(
+      (codes, [, , expected]) => codes.concat(expected.map((one) => one.split(' ')[1] as string)),
+      [],
+    );
+    const known = Object.keys(en)
+      .filter((key) => /^finding\.\w+$/.test(key))
+      .map((key) => key.slice('finding.'.length));
+    expect(known.filter((code) => tried.indexOf(code) < 0)).to.deep.equal([]);
+    for (const { fine } of CHECKS) expect(Object.keys(en)).to.include(fine);
+  });
+
+  it('is not told of what could not be looked at', () => {
+    const away = examine(factsWith({ facts: { pbx: { noAnswer: 'x' }, store: { noAnswer: 'x' }, freeBytes: null, cdrConf: null } }));
+    const unknown = away.filter(({ findings }) => findings === null).map(({ check }) => check.name);
+    expect(unknown).to.include.members(['cel', 'cursors', 'clocks', 'waiting', 'disk']);
+  });
+});
+
+describe('The rights of an account', () => {
+  const grants = [
+    "GRANT USAGE ON *.* TO 'a'@'localhost' IDENTIFIED BY PASSWORD '*2470C0C06DEE42FD1618BBB99005ADCA2EC9D1E1'",
+    "GRANT SELECT, SHOW VIEW ON `asterisk\\_cdr`.* TO 'a'@'localhost'",
+    "GRANT SELECT (calldate), UPDATE (calldate, src) ON `asterisk_cdr`.`cdr` TO 'a'@'localhost'",
+    "GRANT DROP ON `asterisk%`.* TO 'a'@'localhost' WITH GRANT OPTION",
+  ];
+
+  it('are told apart by what changes something', () => {
+    expect(writingRights(grants, 'asterisk_cdr', 'cdr')).to.deep.equal(['DROP', 'UPDATE']);
+    expect(writingRights(grants, 'asterisk_cdr', 'cel')).to.deep.equal(['DROP']);
+    expect(writingRights(grants.slice(0, 2), 'asterisk_cdr', 'cdr')).to.deep.equal([]);
+    expect(writingRights(grants, 'other', 'cdr')).to.deep.equal([]);
+  });
+});
+
+describe('How late CDR rows come', () => {
+  it('is nothing where they land as calls end, and the batch time where they come in batches', () => {
+    for (const [delay, expected] of [
+      [0, 0],
+      [300, 240],
+    ] as const) {
+      const landing = new Landing();
+      for (let now = 0; now <= 3600; now += 60) {
+        // A call ends every minute; its row is there once the delay is over.
+        const rows = [];
+        for (let end = now - (now % 60); end >= 0; end -= 60)
+          if (end + delay <= now) rows.push({ linkedid: `${end}.1`, at: end, endAt: end, app: '' });
+        landing.look(rows.slice(0, 50), now);
+      }
+      expect(landing.seconds()).to.equal(expected);
+    }
+  });
+
+  it('is unknown until some calls were seen', () => {
+    const landing = new Landing();
+    landing.look([], 0);
+    expect(landing.seconds()).to.equal(null);
+  });
+});

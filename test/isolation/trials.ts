@@ -1,0 +1,152 @@
+import type { CallerHistory } from '../../service/entries/history';
+import { appendEvents } from '../../service/store/append-events';
+import { readEvents } from '../../service/store/audit';
+import { factsNow } from '../../service/store/call-facts';
+import { checkList } from '../../service/store/check-list';
+import { addClient, isClient, lockClient, saveClient } from '../../service/store/clients';
+import { storeCondition } from '../../service/store/condition';
+import { moveCursor, readCursor, saveCursor } from '../../service/store/cursors';
+import type { Database } from '../../service/store/database';
+import { callersDue } from '../../service/store/due';
+import { entryIdentities } from '../../service/store/entry-identities';
+import { exportClient } from '../../service/store/export';
+import { EXPORTED } from '../../service/store/export-tables';
+import { foldList } from '../../service/store/fold-list';
+import { forgetCaller } from '../../service/store/forget';
+import { unreadableWithoutForgotten, waitingWithoutForgotten, withoutForgotten } from '../../service/store/forget-filter';
+import { dropOtherReadings, keysOfCaller } from '../../service/store/forget-keys';
+import { forgottenSince, rememberForgotten } from '../../service/store/forget-list';
+import { removeTraces } from '../../service/store/forget-traces';
+import { readFindings, readHealth, saveFindings, saveHealth } from '../../service/store/health';
+import { importClient } from '../../service/store/import';
+import { countEntries, listEntries, readAttempts, readEntry } from '../../service/store/list';
+import { loadHistories } from '../../service/store/load-histories';
+import { putOut } from '../../service/store/outbox';
+import { readProofs, saveProofs } from '../../service/store/proofs';
+import { rebuildList } from '../../service/store/rebuild-list';
+import { callersSince, holdSince, nextEntryId } from '../../service/store/rejudge';
+import { readSettingsHistory } from '../../service/store/settings-history';
+import { readRuleBook, readSettings, readSettingsBook, writeSettings } from '../../service/store/settings-store';
+import { sweep } from '../../service/store/sweep';
+import { readUnreadable, saveUnreadable } from '../../service/store/unreadable';
+import { verifyAudit } from '../../service/store/verify-audit';
+import { readWaiting, saveWaiting } from '../../service/store/waiting';
+import { EMPTY_DIRECTORY } from '../../shared/directory';
+import type { Entry, EntryEvent } from '../../shared/entry';
+import { numberPlan } from '../../shared/phone/plan';
+import { ANDREW, book, call, DAY, NINE } from '../entries/story';
+import { BEA, dialled, inTurn, NOW, OTTO, proven, STRANGER, type Trial } from './client-rows';
+
+const PLAN = numberPlan({ ...EMPTY_DIRECTORY, country: 'BE' });
+const WAITING = { linkedid: 'v', direction: 'inbound', callerKey: BEA, extension: null, sinceAt: NINE, lastSeenAt: NINE } as const;
+const isAndrew = (text: string): boolean => /470104242$/.test(text);
+
+function event(entryId: number, seq: number): EntryEvent {
+  const nobody = { actorType: 'user', actorUserId: 'eve', why: null, callId: null, userId: null, until: null } as const;
+  return { entryId, seq, action: 'note', at: NOW, note: 'trial', set: {}, ...nobody };
+}
+
+function histories(found: ReadonlyMap<string, CallerHistory>): unknown {
+  return Array.from(found.values()).map((one) => ({ ...one, facts: Array.from(one.facts), counted: Array.from(one.counted) }));
+}
+
+async function lines(client: string, db: Database): Promise<string[]> {
+  const all: string[] = [];
+  await exportClient(client, db, { now: NOW, zone: 'UTC' }, (line) => all.push(line.trim()));
+  return all;
+}
+
+/** Every exported function of the store that is told a client. */
+export const TRIALS: Readonly<Record<string, Trial>> = {
+  addClient: async (client, db) => {
+    await db.change("UPDATE smc_clients SET client = CONCAT(client, ' as he was') WHERE client = ?", [client]);
+    await addClient(client, db);
+    await db.change("DELETE FROM smc_clients WHERE client = CONCAT(?, ' as he was')", [client]);
+  },
+  appendEvents: (client, db) => db.transaction(async (tx) => appendEvents(client, tx, await lockClient(client, tx), [event(1, 50)])),
+  callersDue: (client, db) => callersDue(client, db, NOW, book({ retention_days: 1 })),
+  callersSince: (client, db) => callersSince(client, db, NINE, '', 100),
+  checkList: async (client, db) => {
+    await db.change("UPDATE smart_missed_calls SET did = 'x' WHERE client = ? AND id = 1", [client]);
+    return checkList(client, db, book());
+  },
+  countEntries: (client, db) => countEntries(client, db, NOW, 0),
+  dropOtherReadings: async (client, db) => {
+    const readings = [dialled('o', NOW, [ANDREW, '90470104242', BEA, STRANGER, OTTO]), dialled('m', NINE + DAY, [BEA])];
+    await inTurn(client, db, (turn) => turn.calls([proven(client, call('missed', 'p', NOW, { callerKey: OTTO })), ...readings]));
+    return dropOtherReadings(client, db, [ANDREW]);
+  },
+  entryIdentities: async (client, db) => Array.from(await entryIdentities(client, db)),
+  exportClient: lines,
+  factsNow: (client, db) => factsNow(client, db, [proven(client, { ...call('missed', 'a', NINE), callerKey: BEA })]),
+  foldList: async (client, db) => {
+    const found: unknown[] = [];
+    await foldList(client, db, async (some) => {
+      found.push(...some.map((one) => histories(new Map([['', one]]))));
+    });
+    return found;
+  },
+  forgetCaller: (client, db) => forgetCaller(client, db, { number: '0470104242', plan: PLAN, zone: 'UTC', now: NOW, userId: 'cli' }),
+  forgottenSince: async (client, db) => (await forgottenSince(client, db, NINE))?.has('+32477000000', NINE),
+  holdSince: (client, db) => holdSince(client, db, NINE - DAY),
+  importClient: async (client, db) => {
+    const all = await lines(client, db);
+    for (const { table } of EXPORTED) await db.change(`DELETE FROM ${table} WHERE client = ?`, [client]);
+    await db.change('DELETE FROM smc_clients WHERE client = ?', [client]);
+    return importClient(client, db, 'UTC', () => {
+      const left = all.slice();
+      return () => left.shift() || null;
+    });
+  },
+  isClient,
+  keysOfCaller: (client, db) => keysOfCaller(client, db, '0470104242', isAndrew),
+  listEntries: async (client, db) => [
+    await listEntries(client, db, { status: 'open', search: 'of' }),
+    await listEntries(client, db, { status: 'cleared' }),
+  ],
+  loadHistories: async (client, db) => histories(await loadHistories(client, db, [ANDREW, BEA])),
+  lockClient: (client, db) => db.transaction((tx) => lockClient(client, tx)),
+  moveCursor: (client, db) => moveCursor(client, db, 'cel', { from: `cursor of ${client}`, to: 'moved' }, NOW),
+  nextEntryId,
+  putOut: (client, db) => putOut(client, db, [{ entryId: 1, kind: 'trial', dueAt: NOW }]),
+  readAttempts: async (client, db) => readAttempts(client, db, { id: 1, callerKey: ANDREW, firstMissedAt: NINE } as Entry),
+  readCursor: (client, db) => readCursor(client, db, 'cel'),
+  readEntry: (client, db) => readEntry(client, db, 1),
+  readEvents: (client, db) => readEvents(client, db, 1),
+  readFindings,
+  readHealth: (client, db) => readHealth(client, db, 'turn'),
+  readProofs: (client, db) => readProofs(client, db, ['a', 'b']),
+  readRuleBook: (client, db) => readRuleBook(client, db, 'UTC'),
+  readSettings,
+  readSettingsBook,
+  readSettingsHistory: (client, db) => readSettingsHistory(client, db, null),
+  readUnreadable: (client, db) => readUnreadable(client, db, 100),
+  readWaiting,
+  rebuildList: async (client, db) => {
+    await db.change("UPDATE smart_missed_calls SET caller_name = 'x' WHERE client = ?", [client]);
+    await db.change('UPDATE smc_attempts SET entry_id = 7 WHERE client = ?', [client]);
+    return rebuildList(client, db);
+  },
+  rememberForgotten: (client, db) => rememberForgotten(client, db, [BEA], NOW),
+  removeTraces: (client, db) => removeTraces(client, db, [ANDREW, '+3225550101'], isAndrew),
+  saveClient: (client, db) => saveClient(client, db, { nextEntryId: 99, auditNo: 99, auditHash: 'trial' }),
+  saveCursor: (client, db) => saveCursor(client, db, 'cel', 'trial', NOW),
+  saveFindings: (client, db) => saveFindings(client, db, { at: NOW, findings: [] }, NOW),
+  saveHealth: (client, db) => saveHealth(client, db, 'turn', 'trial', NOW),
+  saveProofs: (client, db) => saveProofs(client, db, [proven('the trial', call('missed', 'a', NINE))], NOW),
+  saveUnreadable: (client, db) => saveUnreadable(client, db, [{ source: 'cel', where: 'id 5', why: 'trial' }], NOW),
+  saveWaiting: (client, db) => saveWaiting(client, db, [WAITING]),
+  storeCondition: async (client, db) => {
+    const { database: _database, dataFolder: _folder, grants: _grants, ...condition } = await storeCondition(client, db);
+    return condition;
+  },
+  sweep: async (client, db) => {
+    await db.change('DELETE FROM smart_missed_calls WHERE client = ?', [client]);
+    return sweep(client, db, NOW);
+  },
+  unreadableWithoutForgotten: (client, db) => unreadableWithoutForgotten(client, db, [{ source: 'cel', where: '0477000000', why: '' }]),
+  verifyAudit,
+  waitingWithoutForgotten: (client, db) => waitingWithoutForgotten(client, db, [{ ...WAITING, callerKey: '+32477000000' }]),
+  withoutForgotten: (client, db) => withoutForgotten(client, db, [dialled('z', NINE, ['+32477000000', STRANGER, BEA])]),
+  writeSettings: (client, db) => writeSettings(client, db, { claim_minutes: 7 }, { userId: 'eve', now: NOW }),
+};

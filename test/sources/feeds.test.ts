@@ -1,0 +1,169 @@
+import { expect } from 'chai';
+import { cdrFeed } from '../../service/sources/cdr';
+import { celFeed } from '../../service/sources/cel';
+import type { Feed } from '../../service/sources/source';
+import { openReader, type Reader } from '../../service/store/database';
+import { zoneOffset } from '../../shared/zone';
+import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
+import { ownName, useMariadb } from '../support/shared-mariadb';
+
+const NOW = 1795223227;
+const DAY = 86400;
+const CEL = { cid_name: '', cid_num: '', cid_ani: '', cid_rdnis: '', cid_dnid: '', exten: '', context: '', channame: '', appname: '' };
+const MORE_CEL = { appdata: '', amaflags: 3, accountcode: '', peer: '', userdeftype: '', extra: '' };
+
+const clock = (at: number, zone = 'UTC') => new Date((at + zoneOffset(zone, at)) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+const id = (at: number) => `${at}.1`;
+
+/** A CDR row of a call that began at an instant. */
+const cdrRow = (at: number, zone?: string) => ({ calldate: clock(at, zone), uniqueid: id(at), linkedid: id(at), sequence: 1, duration: 5 });
+/** The CEL row of a channel's birth. */
+const celRow = (at: number, zone?: string) => ({
+  ...CEL,
+  ...MORE_CEL,
+  eventtype: 'CHAN_START',
+  eventtime: clock(at, zone),
+  uniqueid: id(at),
+  linkedid: id(at),
+});
+
+describe('a feed', function () {
+  this.timeout(30000);
+  const mariadb = useMariadb();
+  let database: string;
+  let reader: Reader;
+  let cursor: unknown;
+
+  beforeEach(async () => {
+    database = ownName('feed');
+    cursor = undefined;
+    await createAsteriskTables(mariadb(), { database, linkedidIndex: false, appdataLength: 80 });
+    reader = openReader({ socketPath: mariadb().socketPath, user: 'root', password: '', database });
+  });
+  afterEach(() => reader.close());
+
+  const add = (table: 'cdr' | 'cel', rows: Record<string, string | number>[]) => insertRows(mariadb(), table, rows, database);
+  const feedOf = (table: 'cdr' | 'cel', batchRows = 1000): Feed =>
+    table === 'cdr' ? cdrFeed(reader, { table, overlapSeconds: 600, batchRows }) : celFeed(reader, { table, batchRows, overlapIds: 20 });
+  const rowOf = (table: 'cdr' | 'cel') => (table === 'cdr' ? cdrRow : celRow);
+
+  /** One look whose outcome is kept, unless told that the turn failed. */
+  async function look(feed: Feed, now = NOW, isKept = true) {
+    const touched = await feed.touchedSince(cursor, { now, firstSince: NOW - DAY });
+    if (isKept) cursor = JSON.parse(JSON.stringify(touched.cursor));
+    return touched;
+  }
+
+  for (const table of ['cdr', 'cel'] as const) {
+    const row = rowOf(table);
+
+    it(`of ${table} tells what is new and nothing twice`, async () => {
+      const feed = feedOf(table);
+      expect((await look(feed)).ids).to.deep.equal([]);
+      await add(table, [row(NOW - 10), row(NOW - 5)]);
+      expect((await look(feed)).ids).to.deep.equal([id(NOW - 10), id(NOW - 5)]);
+      expect((await look(feed, NOW + 30)).ids).to.deep.equal([]);
+      await add(table, [row(NOW + 20)]);
+      expect((await look(feed, NOW + 60)).ids).to.deep.equal([id(NOW + 20)]);
+    });
+
+    it(`of ${table} tells again what a failed turn was told`, async () => {
+      const feed = feedOf(table);
+      await add(table, [row(NOW - 5)]);
+      await look(feed);
+      await add(table, [row(NOW)]);
+      for (let times = 0; times < 3; times += 1) expect((await look(feed, NOW + 10, false)).ids).to.deep.equal([id(NOW)]);
+      expect((await look(feed, NOW + 10)).ids).to.deep.equal([id(NOW)]);
+      expect((await look(feed, NOW + 10)).ids).to.deep.equal([]);
+    });
+
+    it(`of ${table} starts no earlier than it is told at its very first look, in any zone`, async () => {
+      for (const zone of ['Europe/Brussels', 'America/St_Johns']) {
+        await add(table, [row(NOW - 3 * DAY, zone), row(NOW - DAY - 60, zone), row(NOW - DAY + 60, zone), row(NOW - 60, zone)]);
+        cursor = undefined;
+        expect((await look(feedOf(table))).ids, zone).to.deep.equal([id(NOW - DAY + 60), id(NOW - 60)]);
+        await mariadb().query(`TRUNCATE ${database}.${table}`);
+      }
+    });
+
+    it(`of ${table} catches up in batches, misses none, and comes to an end`, async () => {
+      const starts = Array.from({ length: 95 }, (_, index) => NOW - 80000 + index * 800);
+      await add(
+        table,
+        starts.map((at) => row(at)),
+      );
+      const feed = feedOf(table, 10);
+      const ids: string[] = [];
+      let looks = 0;
+      for (let touched = await look(feed); ; touched = await look(feed)) {
+        ids.push(...touched.ids);
+        looks += 1;
+        if (!touched.more) break;
+        expect(looks).to.be.below(30);
+      }
+      expect(ids).to.deep.equal(starts.map(id));
+    });
+
+    it(`of ${table} reads only the rest after a restart, and a little again`, async () => {
+      await add(table, [row(NOW - 40000), row(NOW - 10)]);
+      await look(feedOf(table));
+      await add(table, [row(NOW)]);
+      expect((await look(feedOf(table), NOW + 5)).ids).to.include(id(NOW));
+    });
+
+    it(`of ${table} begins afresh with a cursor it does not understand`, async () => {
+      await add(table, [row(NOW - 10)]);
+      for (const strange of [null, 'x', 7, [], { id: 'many', readAt: 'never' }]) {
+        cursor = strange;
+        expect((await look(feedOf(table))).ids, JSON.stringify(strange)).to.deep.equal([id(NOW - 10)]);
+      }
+    });
+
+    it(`of ${table} sets rows aside that belong to no call`, async () => {
+      await add(table, [{ ...row(NOW - 10), uniqueid: '', linkedid: '' }, row(NOW - 5)]);
+      const { ids, unreadable } = await look(feedOf(table));
+      expect(ids).to.deep.equal([id(NOW - 5)]);
+      expect(unreadable).to.have.length(1);
+      expect(unreadable[0]).to.include({ source: table, why: 'It has neither linkedid nor uniqueid, so it belongs to no call.' });
+    });
+  }
+
+  it('of cel tells of a row whose transaction was committed after younger ones', async () => {
+    const feed = feedOf('cel');
+    await add('cel', [celRow(NOW - 5)]);
+    await look(feed);
+    const query = (sql: string) => mariadb().query(sql);
+    await add('cel', [celRow(NOW - 4), celRow(NOW - 3)]);
+    await query(`DELETE FROM ${database}.cel WHERE id = 2`);
+    expect((await look(feed)).ids).to.deep.equal([id(NOW - 3)]);
+    await query(`INSERT INTO ${database}.cel SELECT 2, eventtype, eventtime, cid_name, cid_num, cid_ani, cid_rdnis, cid_dnid, exten, context,
+      channame, appname, appdata, amaflags, accountcode, '${id(NOW - 4)}', '${id(NOW - 4)}', peer, userdeftype, extra FROM ${database}.cel WHERE id = 3`);
+    expect((await look(feed)).ids).to.deep.equal([id(NOW - 4)]);
+  });
+
+  it('of cel begins its last day afresh when the table was emptied and filled again', async () => {
+    const feed = feedOf('cel');
+    await add('cel', [celRow(NOW - 9), celRow(NOW - 8), celRow(NOW - 7)]);
+    await look(feed);
+    await mariadb().query(`TRUNCATE ${database}.cel`);
+    expect((await look(feed)).ids).to.deep.equal([]);
+    await add('cel', [celRow(NOW - 2)]);
+    expect((await look(feed)).ids).to.deep.equal([id(NOW - 2)]);
+  });
+
+  it('of cdr tells of a call of many hours, whose rows land with the time of its start', async () => {
+    const feed = feedOf('cdr');
+    for (let now = NOW; now < NOW + 7 * 3600; now += 60) await look(feed, now);
+    await add('cdr', [cdrRow(NOW + 60)]);
+    const told: string[] = [];
+    for (let now = NOW + 7 * 3600; now <= NOW + 8 * 3600; now += 60) told.push(...(await look(feed, now)).ids);
+    expect(told).to.deep.equal([id(NOW + 60)]);
+  });
+
+  it('of cdr hears of today when the clock of the PBX was a day ahead', async () => {
+    const feed = feedOf('cdr');
+    await look(feed, NOW + DAY);
+    await add('cdr', [cdrRow(NOW - 5)]);
+    expect((await look(feed, NOW)).ids).to.deep.equal([id(NOW - 5)]);
+  });
+});

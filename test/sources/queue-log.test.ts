@@ -1,0 +1,163 @@
+import { expect } from 'chai';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { decodeQueueLog } from '../../service/sources/decode';
+import { queueLogFeed, queueLogLines } from '../../service/sources/queue-log';
+
+const NOW = 1795223227;
+const LOOK = { now: NOW, firstSince: NOW - 3600 };
+
+/** A line of a call that began at NOW plus so many seconds. */
+const line = (seconds: number, event = 'ENTERQUEUE||0470101010|1') => `${NOW + seconds}|${NOW + seconds}.1|400|NONE|${event}\n`;
+const id = (seconds: number) => `${NOW + seconds}.1`;
+
+describe('queue_log as a feed', () => {
+  let dir: string;
+  let file: string;
+  let cursor: unknown;
+
+  const look = async () => {
+    const touched = await queueLogFeed(file).touchedSince(cursor, LOOK);
+    // Cursors are kept as JSON.
+    cursor = touched.cursor === undefined ? undefined : JSON.parse(JSON.stringify(touched.cursor));
+    return touched.ids;
+  };
+
+  beforeEach(() => {
+    dir = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-queue-log-'));
+    file = path.join(dir, 'queue_log');
+    cursor = undefined;
+  });
+  afterEach(() => {
+    for (const name of fs.readdirSync(dir)) fs.unlinkSync(path.join(dir, name));
+    fs.rmdirSync(dir);
+  });
+
+  it('tells what was added since', async () => {
+    fs.writeFileSync(file, line(1));
+    expect(await look()).to.deep.equal([id(1)]);
+    expect(await look()).to.deep.equal([]);
+    fs.appendFileSync(file, line(2) + line(3) + line(3));
+    expect(await look()).to.deep.equal([id(2), id(3)]);
+  });
+
+  it('leaves an unfinished line for when it is finished', async () => {
+    const [whole, next] = [line(1), line(2)];
+    for (let cut = 1; cut < next.length; cut += 9) {
+      cursor = undefined;
+      fs.writeFileSync(file, whole + next.slice(0, cut));
+      expect(await look()).to.deep.equal([id(1)]);
+      fs.appendFileSync(file, next.slice(cut));
+      expect(await look()).to.deep.equal([id(2)]);
+    }
+  });
+
+  it('starts where the first look back starts, in a file of years', async () => {
+    let text = '';
+    for (let seconds = -200000; seconds < 0; seconds += 100) text += line(seconds);
+    fs.writeFileSync(file, text);
+    const ids = await look();
+    expect(ids[0]).to.equal(id(-3600));
+    expect(ids).to.have.length(36);
+  });
+
+  for (const old of ['queue_log.1', 'queue_log-20261122']) {
+    it(`finishes the old file before the new one when it is rotated to ${old}`, async () => {
+      fs.writeFileSync(file, line(1));
+      await look();
+      fs.appendFileSync(file, line(2));
+      fs.renameSync(file, path.join(dir, old));
+      fs.writeFileSync(file, line(3));
+      expect(await look()).to.deep.equal([id(2), id(3)]);
+      fs.appendFileSync(file, line(4));
+      expect(await look()).to.deep.equal([id(4)]);
+    });
+  }
+
+  it('waits while the new file is not there yet, and loses nothing', async () => {
+    expect(await look()).to.deep.equal([]);
+    fs.writeFileSync(file, line(1));
+    await look();
+    fs.appendFileSync(file, line(2));
+    fs.renameSync(file, `${file}.1`);
+    expect(await look()).to.deep.equal([]);
+    fs.writeFileSync(file, line(3));
+    expect(await look()).to.deep.equal([id(2), id(3)]);
+  });
+
+  it('starts at the top when the file was copied and cut (copytruncate), even if it has grown longer since', async () => {
+    fs.writeFileSync(file, line(1) + line(2));
+    await look();
+    fs.truncateSync(file, 0);
+    fs.appendFileSync(file, line(3));
+    expect(await look()).to.deep.equal([id(3)]);
+    fs.truncateSync(file, 0);
+    fs.appendFileSync(file, line(4) + line(5) + line(6));
+    expect(await look()).to.deep.equal([id(4), id(5), id(6)]);
+    fs.appendFileSync(file, line(7));
+    fs.copyFileSync(file, `${file}.1`);
+    fs.truncateSync(file, 0);
+    fs.appendFileSync(file, line(8));
+    expect(await look()).to.deep.equal([id(7), id(8)]);
+  });
+
+  it('follows a file from empty on', async () => {
+    fs.writeFileSync(file, '');
+    expect(await look()).to.deep.equal([]);
+    fs.appendFileSync(file, line(1));
+    expect(await look()).to.deep.equal([id(1)]);
+    expect(await look()).to.deep.equal([]);
+  });
+
+  it('starts at the top when the old file was rotated out of sight', async () => {
+    fs.writeFileSync(file, line(1) + line(2));
+    await look();
+    fs.writeFileSync(`${file}.new`, line(3));
+    fs.renameSync(`${file}.new`, file);
+    expect(await look()).to.deep.equal([id(3)]);
+  });
+
+  it('sets a damaged line aside and reads on, however long it is', async () => {
+    fs.writeFileSync(file, `${line(1)}rubbish\n${'x'.repeat(300000)}\n${line(2)}`);
+    const touched = await queueLogFeed(file).touchedSince(undefined, LOOK);
+    expect(touched.ids).to.deep.equal([id(1), id(2)]);
+    expect(touched.unreadable.length).to.be.greaterThan(0);
+    for (const row of touched.unreadable) expect(row.where.length).to.be.at.most(200);
+  });
+
+  it('reads names in any alphabet where the pieces of a read meet in the middle of a letter', async () => {
+    const filler = line(1).repeat(Math.ceil(65536 / line(1).length));
+    const name = 'Ωмега'.repeat(20);
+    for (let shift = 0; shift < 3; shift += 1) {
+      fs.writeFileSync(file, `${'#'.repeat(shift)}${filler.slice(0, 65500)}\n${NOW + 9}|${id(9)}|400|${name}|CONNECT|1|2.2|1\n`);
+      const [record] = decodeQueueLog(queueLogLines(file, new Set([id(9)]), NOW)).records;
+      expect(record?.agent).to.equal(name);
+    }
+  });
+
+  it('does not grow with the file: a look at nothing new reads nothing', async () => {
+    fs.writeFileSync(file, line(1).repeat(200000));
+    await look();
+    const started = Date.now();
+    for (let times = 0; times < 100; times += 1) await look();
+    expect(Date.now() - started).to.be.below(1000);
+  });
+});
+
+describe('the queue_log of given calls', () => {
+  it('is found in the rotated file too, when the call began there', () => {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-queue-log-'));
+    const file = path.join(dir, 'queue_log');
+    fs.writeFileSync(`${file}.1`, line(-900) + line(0));
+    fs.writeFileSync(file, `${line(0, 'ABANDON|1|1|9')}${line(5)}`);
+    const lines = queueLogLines(file, new Set([id(0)]), NOW);
+    expect(lines.map((text) => text.split('|')[4])).to.deep.equal(['ENTERQUEUE', 'ABANDON']);
+    for (const name of fs.readdirSync(dir)) fs.unlinkSync(path.join(dir, name));
+    fs.rmdirSync(dir);
+  });
+
+  it('is empty where there is no file', () => {
+    expect(queueLogLines('/nowhere/queue_log', new Set(['1.1']), 0)).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,58 @@
+import * as fs from 'fs';
+import { SILENT } from '../../service/log';
+import { loadTemplates } from '../../service/render';
+import { createApp } from '../../service/web/app';
+import { alwaysIdentity } from '../../service/web/identity';
+import { listenOnSocket } from '../../service/web/server';
+import { entryView } from '../../service/web/view-entry';
+import { frameView, sayKey } from '../../service/web/view-frame';
+import { listView } from '../../service/web/view-list';
+import { ask } from './http';
+import { NOW, VIEWER, waiting } from './looking';
+
+/**
+ * Run as a bundle, on whatever Node: serves the list, an entry with its proof and a problem on a socket, asks for each and prints
+ * one line an answer. Arguments: the templates' folder, a file with a judged call, the socket.
+ */
+async function main([views, judgedFile, socket]: string[]): Promise<void> {
+  if (views === undefined || judgedFile === undefined || socket === undefined) throw new Error('give views, call and socket');
+  const { fact, because, confidence, call } = JSON.parse(fs.readFileSync(judgedFile, 'utf8'));
+  const health = () => ({ version: '1', lastTurnAt: NOW, everySeconds: 30 });
+  const { now, links } = VIEWER;
+  const frame = frameView({ title: 'x', tab: 'open', open: 1, health: health(), now, links, assetsVersion: 'v' });
+  const counts = {
+    open: 1,
+    snoozed: 0,
+    overdue: 0,
+    oldestWaitSince: NOW,
+    cleared: { returned: 1, answered_later: 0, manual: 0, expired: 0 },
+  };
+  const wanted = { view: 'open' as const, sort: 'oldest' as const, text: '', page: 1 };
+  const list = listView({ wanted, total: 1, entries: [waiting()], counts, lastCleared: [] }, VIEWER, frame);
+  const proofs = new Map([[fact.callId, { because, confidence, call }]]);
+  const entry = entryView({ entry: waiting(), attempts: [fact], hasMore: false, proofs, events: [] }, VIEWER, frame);
+  const app = createApp({
+    pages: {
+      '/': () => Promise.resolve({ template: 'list', view: { ...list, t: sayKey } }),
+      '/entries/:id': () => Promise.resolve({ template: 'entry', view: { ...entry, t: sayKey } }),
+    },
+    identify: alwaysIdentity({ client: 'main', userId: 'anna', name: 'Anna', permissions: ['view'] }),
+    health,
+    render: loadTemplates(views),
+    views,
+    clock: { nowAt: () => NOW },
+    log: SILENT,
+  });
+  const door = await listenOnSocket(app, socket);
+  for (const path of ['/', '/entries/7', '/assets/base.css', '/health', '/none']) {
+    const { status, text } = await ask(socket, path);
+    const shows = ['Andrew Pope', 'smc-bar-rang', 'Back to the list'].filter((word) => text.indexOf(word) >= 0);
+    process.stdout.write(`${path} ${status} ${shows.join(', ')}\n`);
+  }
+  await door.close();
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});
