@@ -1,4 +1,5 @@
 import express from 'express';
+import type { Identity } from '../../shared/identity';
 import { say } from '../../shared/messages';
 import type { Clock } from '../clock';
 import type { Log } from '../log';
@@ -6,7 +7,7 @@ import type { Render } from '../render';
 import { assets, assetsVersion } from './assets';
 import { ownHostOnly, securityHeaders } from './headers';
 import { type Health, healthJson, healthStatus } from './health';
-import type { Identify, Identity } from './identity';
+import type { Identify } from './identity';
 import { type Links, ROOT_LINKS } from './links';
 import { type AnswerPage, forViewers, plainQuery } from './page';
 import { Problem, problemKey, statusOf } from './problems';

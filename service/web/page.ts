@@ -1,5 +1,5 @@
+import { type Identity, may } from '../../shared/identity';
 import type { UtcSeconds } from '../../shared/words';
-import { type Identity, may } from './identity';
 import type { Links } from './links';
 import { Problem } from './problems';
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { SILENT } from '../../service/log';
 import { startWeb, type Web } from '../../service/web/start';
+import { person } from '../support/people';
 import { useMariadb } from '../support/shared-mariadb';
 import { CLIENT, missOf, type Seeded, seed } from '../web/seeded';
 import { barriers, LOOKS, type Look, shoot, tooWide, useBrowser } from './browsing';
@@ -42,7 +43,7 @@ describe('the pages in a browser', function () {
       db,
       clientOf: () => ({ directory, zone: 'Europe/Brussels' }),
       health: () => ({ version: '1', lastTurnAt: nowAt - 2, everySeconds: 30 }),
-      identify: () => Promise.resolve({ client, userId: 'anna', name: 'Anna', permissions: ['view'] }),
+      identify: () => Promise.resolve(person({ client })),
       clock: { nowAt: () => nowAt },
       log: SILENT,
       socketPath: null,

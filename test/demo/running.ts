@@ -6,6 +6,7 @@ import { createLog, type Log } from '../../service/log';
 import { type Database, openDatabase } from '../../service/store/database';
 import type { TurnReport } from '../../service/turn';
 import { alwaysIdentity } from '../../service/web/identity';
+import { person } from '../support/people';
 import { resolveWithheld, setRetention } from './housekeeping';
 import { goLive, type Live } from './live';
 import { type DemoOffice, openOffice } from './office';
@@ -67,7 +68,7 @@ export class Demo {
       config: office.config,
       clock: systemClock,
       log: LOG,
-      identify: alwaysIdentity({ client, userId: 'demo', name: 'Demo', permissions: ['view'] }),
+      identify: alwaysIdentity(person({ client, userId: 'demo', name: 'Demo' })),
       ...(port === null ? {} : { loopbackPort: await freePort(port) }),
       onTurn: (report) => {
         if (isReady) this.tell(report, teller);

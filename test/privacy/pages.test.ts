@@ -6,6 +6,7 @@ import { SILENT } from '../../service/log';
 import { forgetCaller } from '../../service/store/forget';
 import { startWeb, type Web } from '../../service/web/start';
 import { numberPlan } from '../../shared/phone/plan';
+import { person } from '../support/people';
 import { useMariadb } from '../support/shared-mariadb';
 import { ask } from '../web/http';
 import { CLIENT, missOf, type Seeded, seed } from '../web/seeded';
@@ -26,7 +27,7 @@ describe('The pages, once a caller was forgotten', () => {
       db,
       clientOf: () => ({ directory, zone: 'Europe/Brussels' }),
       health: () => ({ version: '9.9.9', lastTurnAt: nowAt, everySeconds: 30 }),
-      identify: () => Promise.resolve({ client: CLIENT, userId: 'anna', name: 'Anna', permissions: ['view'] }),
+      identify: () => Promise.resolve(person({ client: CLIENT })),
       clock: { nowAt: () => nowAt + 60 },
       log: SILENT,
       socketPath: socket,

@@ -7,6 +7,7 @@ import { listenOnSocket } from '../../service/web/server';
 import { entryView } from '../../service/web/view-entry';
 import { frameView, sayKey } from '../../service/web/view-frame';
 import { listView } from '../../service/web/view-list';
+import { person } from '../support/people';
 import { ask } from './http';
 import { NOW, VIEWER, waiting } from './looking';
 
@@ -36,7 +37,7 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
       '/': () => Promise.resolve({ template: 'list', view: { ...list, t: sayKey } }),
       '/entries/:id': () => Promise.resolve({ template: 'entry', view: { ...entry, t: sayKey } }),
     },
-    identify: alwaysIdentity({ client: 'main', userId: 'anna', name: 'Anna', permissions: ['view'] }),
+    identify: alwaysIdentity(person()),
     health,
     render: loadTemplates(views),
     views,
