@@ -181,6 +181,7 @@ async function openPages(options: DaemonOptions, db: Database, health: () => Hea
   const names = directoryFile(config.pbx.directory);
   return startWeb({
     db,
+    store: createEntryStore(db),
     clientOf: () => {
       const directory = names.current();
       return { directory, zone: directory.timeZone || 'UTC' };

@@ -2,9 +2,12 @@ import express from 'express';
 import type { Identity } from '../../shared/identity';
 import { say } from '../../shared/messages';
 import type { Clock } from '../clock';
+import { ForbiddenStep, sentenceOf } from '../entries/forbidden-step';
 import type { Log } from '../log';
 import type { Render } from '../render';
+import { type Action, field, isDone, readFields, runAction, wayBack } from './action';
 import { assets, assetsVersion } from './assets';
+import type { FormTokens } from './form-token';
 import { ownHostOnly, securityHeaders } from './headers';
 import { type Health, healthJson, healthStatus } from './health';
 import type { Identify } from './identity';
@@ -17,7 +20,10 @@ import { problemView } from './view-problem';
 export interface AppParts {
   /** Path → page, as `{ '/entries/:id': … }`; made by pages.ts. */
   readonly pages: Readonly<Record<string, AnswerPage>>;
+  /** Path → change, as `{ '/entries/:id/claim': … }`; made by actions.ts. */
+  readonly actions: Readonly<Record<string, Action>>;
   readonly identify: Identify;
+  readonly tokens: FormTokens;
   readonly health: () => Health;
   readonly render: Render;
   /** Folder of the templates; their assets lie in it. */
@@ -27,16 +33,24 @@ export interface AppParts {
   readonly links?: Links;
 }
 
-/** Whoever comes by here was not served: with GET because there is no such thing, else because nothing can be changed. */
-function onlyGet(request: express.Request, response: express.Response): never {
-  if (request.method === 'GET' || request.method === 'HEAD') throw new Problem(404);
-  response.set('Allow', 'GET, HEAD');
-  throw new Problem(405);
+/** Whoever comes by here was not served: with a method of the path's because there is no such thing, else because of the method. */
+function only(...methods: readonly string[]): express.RequestHandler {
+  return (request, response) => {
+    if (methods.indexOf(request.method) >= 0) throw new Problem(404);
+    response.set('Allow', methods.join(', '));
+    throw new Problem(405);
+  };
 }
+
+/** A form or JSON of the browser's script; the longest is a settings page. */
+const FORMS: readonly express.RequestHandler[] = [
+  express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 20000 }),
+  express.json({ limit: '512kb' }),
+];
 
 /** The pages as one request handler. */
 export function createApp(parts: AppParts): express.Express {
-  const { clock, log, render, identify } = parts;
+  const { clock, log, render, identify, tokens } = parts;
   const links = parts.links || ROOT_LINKS;
   const version = assetsVersion(parts.views);
   const app = express();
@@ -51,22 +65,54 @@ export function createApp(parts: AppParts): express.Express {
     const nowAt = clock.nowAt();
     response.status(healthStatus(health, nowAt) === 'stale' ? 503 : 200).json(healthJson(health, nowAt));
   });
-  app.all(['/health', '/assets/*'], onlyGet);
+  app.all(['/health', '/assets/*'], only('GET', 'HEAD'));
 
-  for (const path of Object.keys(parts.pages)) {
-    const page = forViewers(parts.pages[path] as AnswerPage);
-    app.get(path, (request, response, next) => {
-      const answer = (identity: Identity | null) => {
-        if (identity === null) throw new Problem(401);
-        const query = plainQuery(request.query);
-        return page({ identity, params: request.params, query, nowAt: clock.nowAt(), links });
-      };
-      identify(request)
-        .then(answer)
-        .then(({ template, view }) => response.type('html').send(render(template, view)))
-        .catch(next);
-    });
-    app.all(path, onlyGet);
+  const askedOf = (request: express.Request, identity: Identity) => ({
+    identity,
+    params: request.params,
+    query: plainQuery(request.query),
+    nowAt: clock.nowAt(),
+    links,
+    token: tokens.of(identity),
+  });
+  const known = (identity: Identity | null): Identity => {
+    if (identity === null) throw new Problem(401);
+    return identity;
+  };
+
+  const paths = Array.from(new Set(Object.keys(parts.pages).concat(Object.keys(parts.actions))));
+  for (const path of paths) {
+    const page = parts.pages[path];
+    const action = parts.actions[path];
+    if (page !== undefined) {
+      app.get(path, (request, response, next) => {
+        identify(request)
+          .then((identity) => forViewers(page)(askedOf(request, known(identity))))
+          .then(({ template, view }) => response.type('html').send(render(template, view)))
+          .catch(next);
+      });
+    }
+    if (action !== undefined) {
+      app.post(path, ...FORMS, (request, response, next) => {
+        const fields = readFields(request.body);
+        identify(request)
+          .then((one) => {
+            const identity = known(one);
+            if (!tokens.fits(identity, field(fields, 'token'))) throw new Problem(403);
+            return runAction(action, identity, { ...askedOf(request, identity), fields });
+          })
+          .then((outcome) => {
+            // A script asks for JSON and shows it in place; without one, a form ends in a page.
+            if (request.accepts(['html', 'json']) === 'json') {
+              if (isDone(outcome)) response.json({ text: outcome.text, undo: outcome.undo });
+              else response.status(422).json({ faults: outcome.faults });
+            } else if (isDone(outcome)) response.redirect(303, links.to(wayBack(fields, outcome.back)));
+            else response.status(422).type('html').send(render(outcome.template, outcome.view));
+          })
+          .catch(next);
+      });
+    }
+    app.all(path, only(...(page === undefined ? [] : ['GET', 'HEAD']), ...(action === undefined ? [] : ['POST'])));
   }
   app.use(() => {
     throw new Problem(404);
@@ -79,7 +125,11 @@ export function createApp(parts: AppParts): express.Express {
       response.destroy();
       return;
     }
-    const text = say({ key: problemKey(status) });
+    const text = failure instanceof ForbiddenStep ? say({ key: sentenceOf(failure) }) : say({ key: problemKey(status) });
+    if (request.method === 'POST' && request.accepts(['html', 'json']) === 'json') {
+      response.status(status).json({ text });
+      return;
+    }
     try {
       response
         .status(status)

@@ -2,21 +2,16 @@ import type { Confidence } from '../../shared/verdict';
 import { readEvents } from '../store/audit';
 import { countEntries, readAttempts, readEntry } from '../store/list';
 import { type Proof, readProofs } from '../store/proofs';
-import { type AnswerPage, type Asked, isPart } from './page';
+import { type AnswerPage, isPart } from './page';
 import { type PageParts, viewerOf } from './pages';
 import { Problem } from './problems';
 import type { ProofOfCall } from './view-call';
 import { belongsTo, entryTitle, entryView } from './view-entry';
 import { frameView, sayKey } from './view-frame';
+import { entryIdOf } from './work-on-entry';
 
 const MOST_CALLS = 40;
 const CONFIDENCES: readonly Confidence[] = ['proven', 'likely', 'unsure'];
-
-function idOf({ params }: Asked): number {
-  const text = params.id || '';
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Problem(404);
-  return Number(text);
-}
 
 function proofOf({ because, confidence, seen }: Proof): ProofOfCall {
   const known = CONFIDENCES.filter((one) => one === confidence)[0];
@@ -28,7 +23,7 @@ export function entryPage(parts: PageParts): AnswerPage {
   return async (asked) => {
     const { client } = asked.identity;
     const { db } = parts;
-    const entry = await readEntry(client, db, idOf(asked));
+    const entry = await readEntry(client, db, entryIdOf(asked));
     if (entry === null) throw new Problem(404);
     const viewer = viewerOf(parts, asked);
     const [attempts, events, counts] = await Promise.all([
@@ -56,6 +51,7 @@ export function entryPage(parts: PageParts): AnswerPage {
       health: parts.health(),
       now: viewer.now,
       links: viewer.links,
+      token: asked.token,
       assetsVersion: parts.assetsVersion,
     });
     return { template: isPart(asked) ? 'live-entry' : 'entry', view: { ...entryView(found, viewer, frame), t: sayKey } };

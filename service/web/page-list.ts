@@ -54,6 +54,7 @@ export function listPage(parts: PageParts): AnswerPage {
       health: parts.health(),
       now,
       links,
+      token: asked.token,
       assetsVersion: parts.assetsVersion,
     });
     return { template: isPart(asked) ? 'live' : 'list', view: { ...listView(listed, { ...viewer, ongoing }, frame), t: sayKey } };

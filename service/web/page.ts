@@ -11,6 +11,8 @@ export interface Asked {
   readonly query: Readonly<Record<string, string>>;
   readonly nowAt: UtcSeconds;
   readonly links: Links;
+  /** What every form of this user carries in its field `token`. */
+  readonly token: string;
 }
 
 /** What a page answers: a template and exactly what it shows. */

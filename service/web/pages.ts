@@ -1,6 +1,7 @@
 import type { Directory } from '../../shared/directory';
 import type { ClientId } from '../../shared/words';
 import type { Queryable } from '../store/database';
+import type { EntryStore } from '../store/entry-store';
 import type { Health } from './health';
 import { namesOf } from './names';
 import type { AnswerPage, Asked } from './page';
@@ -18,6 +19,8 @@ export interface ClientPages {
 /** What all pages stand on. */
 export interface PageParts {
   readonly db: Queryable;
+  /** Everything users do to the list goes through its turns. */
+  readonly store: EntryStore;
   /** Asked at every request, so that a changed directory shows at once. */
   readonly clientOf: (client: ClientId) => ClientPages;
   readonly health: () => Health;

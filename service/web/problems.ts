@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../shared/messages';
+import { ForbiddenStep } from '../entries/forbidden-step';
 
 /** A request that cannot be served, with the status that says why. */
 export class Problem extends Error {
@@ -7,7 +8,7 @@ export class Problem extends Error {
   }
 }
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 500 | 503;
 
 const TEXTS: Readonly<Record<ProblemStatus, MessageKey>> = {
   400: 'problem.400',
@@ -15,6 +16,8 @@ const TEXTS: Readonly<Record<ProblemStatus, MessageKey>> = {
   403: 'problem.403',
   404: 'problem.404',
   405: 'problem.405',
+  409: 'problem.409',
+  413: 'problem.413',
   500: 'problem.500',
   503: 'problem.503',
 };
@@ -25,10 +28,11 @@ const AWAY = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'PRO
 /** The status a failure is answered with. */
 export function statusOf(failure: unknown): ProblemStatus {
   if (failure instanceof Problem) return failure.status;
+  if (failure instanceof ForbiddenStep) return failure.code === 'no_such_entry' ? 404 : failure.code === 'admin_only' ? 403 : 409;
   const { code, status } = (failure || {}) as { code?: unknown; status?: unknown };
   if (typeof code === 'string' && AWAY.indexOf(code) >= 0) return 503;
-  // Express itself: a path that is no UTF-8.
-  return status === 400 ? 400 : 500;
+  // Express itself: a path or a form that cannot be read, or one too long.
+  return status === 400 || status === 413 ? status : 500;
 }
 
 /** The sentence a reader gets for a status. */

@@ -1,11 +1,15 @@
+import { randomBytes } from 'crypto';
 import type { Directory } from '../../shared/directory';
 import type { ClientId } from '../../shared/words';
 import type { Clock } from '../clock';
 import type { Log } from '../log';
 import { loadTemplates, viewsFolder } from '../render';
 import type { Queryable } from '../store/database';
+import type { EntryStore } from '../store/entry-store';
+import { actionsOf } from './actions';
 import { createApp } from './app';
 import { assetsVersion } from './assets';
+import { formTokens } from './form-token';
 import type { Health } from './health';
 import type { Identify } from './identity';
 import { pagesOf } from './pages';
@@ -13,8 +17,10 @@ import { type Listening, listenOnLoopback, listenOnSocket } from './server';
 
 /** What the pages are started with. */
 export interface WebOptions {
-  /** Our own database; it is only read. */
+  /** Our own database, to read. */
   readonly db: Queryable;
+  /** What users do to the list. */
+  readonly store: EntryStore;
   /** Names and time zone of a client; asked at every request. */
   readonly clientOf: (client: ClientId) => { readonly directory: Directory; readonly zone: string };
   readonly health: () => Health;
@@ -39,10 +45,21 @@ export interface Web {
 
 /** Opens the pages. Throws PlainError when a door is taken. */
 export async function startWeb(options: WebOptions): Promise<Web> {
-  const { db, clientOf, health, identify, clock, log, socketPath, loopbackPort } = options;
+  const { db, store, clientOf, health, identify, clock, log, socketPath, loopbackPort } = options;
   const views = options.views || viewsFolder();
-  const pages = pagesOf({ db, clientOf, health, assetsVersion: assetsVersion(views) });
-  const app = createApp({ pages, identify, health, render: loadTemplates(views), views, clock, log });
+  const parts = { db, store, clientOf, health, assetsVersion: assetsVersion(views) };
+  const app = createApp({
+    pages: pagesOf(parts),
+    actions: actionsOf(parts),
+    identify,
+    // A new start makes new tokens: a page opened before is asked to reload.
+    tokens: formTokens(randomBytes(32)),
+    health,
+    render: loadTemplates(views),
+    views,
+    clock,
+    log,
+  });
   const doors: Listening[] = [];
   const stop = async () => {
     await Promise.all(doors.map((door) => door.close()));

@@ -13,6 +13,8 @@ export interface FrameView {
   readonly icon: string;
   /** How often the script asks for news. */
   readonly everyMs: number;
+  /** Every form sends it back. */
+  readonly token: string;
   readonly live: { readonly kind: 'live' | 'stale'; readonly text: string; readonly looked: string };
   readonly tabs: readonly TabView[];
   /** Shown only when trust is at stake; '' otherwise. */
@@ -37,6 +39,7 @@ export interface FrameInput {
   readonly health: Health;
   readonly now: Now;
   readonly links: Links;
+  readonly token: string;
   /** Changes whenever an asset does, so that browsers may keep them for ever. */
   readonly assetsVersion: string;
 }
@@ -48,7 +51,7 @@ const SHEETS = ['base.css', 'list.css', 'entry.css'];
 export const sayKey: Say = (key, params) => say(params === undefined ? { key } : { key, params });
 
 /** The frame of a page. */
-export function frameView({ title, tab, open, health, now, links, assetsVersion }: FrameInput): FrameView {
+export function frameView({ title, tab, open, health, now, links, token, assetsVersion }: FrameInput): FrameView {
   const asset = (name: string) => links.to(`/assets/${name}`, { v: assetsVersion });
   const isLive = healthStatus(health, now.at) === 'ok' && health.lastTurnAt !== null;
   const looked = health.lastTurnAt === null ? '' : say({ key: 'page.live.looked', params: { ago: ago(now, health.lastTurnAt) } });
@@ -60,6 +63,7 @@ export function frameView({ title, tab, open, health, now, links, assetsVersion 
     script: asset('smc.js'),
     icon: asset('icon.svg'),
     everyMs: EVERY_MS,
+    token,
     live: isLive
       ? { kind: 'live', text: say({ key: 'page.live' }), looked }
       : { kind: 'stale', text: say({ key: 'page.not_live' }), looked: '' },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { SILENT } from '../../service/log';
+import { createEntryStore } from '../../service/store/entry-store';
 import { startWeb, type Web } from '../../service/web/start';
 import { person } from '../support/people';
 import { useMariadb } from '../support/shared-mariadb';
@@ -41,6 +42,7 @@ describe('the pages in a browser', function () {
     const { db, directory } = seeded;
     web = await startWeb({
       db,
+      store: createEntryStore(db),
       clientOf: () => ({ directory, zone: 'Europe/Brussels' }),
       health: () => ({ version: '1', lastTurnAt: nowAt - 2, everySeconds: 30 }),
       identify: () => Promise.resolve(person({ client })),

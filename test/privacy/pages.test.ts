@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { SILENT } from '../../service/log';
+import { createEntryStore } from '../../service/store/entry-store';
 import { forgetCaller } from '../../service/store/forget';
 import { startWeb, type Web } from '../../service/web/start';
 import { numberPlan } from '../../shared/phone/plan';
@@ -25,6 +26,7 @@ describe('The pages, once a caller was forgotten', () => {
     await seeded.add(CLIENT, [missOf({ callId: `${nowAt - 300}.1`, at: nowAt - 300, callerName: 'Zacharias' })]);
     web = await startWeb({
       db,
+      store: createEntryStore(db),
       clientOf: () => ({ directory, zone: 'Europe/Brussels' }),
       health: () => ({ version: '9.9.9', lastTurnAt: nowAt, everySeconds: 30 }),
       identify: () => Promise.resolve(person({ client: CLIENT })),

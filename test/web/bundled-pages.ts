@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import { SILENT } from '../../service/log';
 import { loadTemplates } from '../../service/render';
 import { createApp } from '../../service/web/app';
+import { formTokens } from '../../service/web/form-token';
 import { alwaysIdentity } from '../../service/web/identity';
 import { listenOnSocket } from '../../service/web/server';
 import { entryView } from '../../service/web/view-entry';
@@ -20,7 +21,7 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
   const { fact, because, confidence, call } = JSON.parse(fs.readFileSync(judgedFile, 'utf8'));
   const health = () => ({ version: '1', lastTurnAt: NOW, everySeconds: 30 });
   const { now, links } = VIEWER;
-  const frame = frameView({ title: 'x', tab: 'open', open: 1, health: health(), now, links, assetsVersion: 'v' });
+  const frame = frameView({ title: 'x', tab: 'open', open: 1, health: health(), now, links, token: 't', assetsVersion: 'v' });
   const counts = {
     open: 1,
     snoozed: 0,
@@ -37,6 +38,8 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
       '/': () => Promise.resolve({ template: 'list', view: { ...list, t: sayKey } }),
       '/entries/:id': () => Promise.resolve({ template: 'entry', view: { ...entry, t: sayKey } }),
     },
+    actions: {},
+    tokens: formTokens(Buffer.alloc(32)),
     identify: alwaysIdentity(person()),
     health,
     render: loadTemplates(views),

@@ -7,11 +7,28 @@ export interface Answer {
   readonly text: string;
 }
 
+/** How a request differs from a plain GET. */
+export interface AskOptions {
+  readonly method?: string;
+  readonly host?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A form sent as a browser sends it; with `json` the answer is asked for as our script asks. */
+export function send(door: string, path: string, fields: Readonly<Record<string, string>>, json = false): Promise<Answer> {
+  const body = Object.keys(fields)
+    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(fields[name] as string)}`)
+    .join('&');
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: json ? 'application/json' : 'text/html' };
+  return ask(door, path, { method: 'POST', headers, body });
+}
+
 /** One request to a door: a socket's file, or `http://127.0.0.1:PORT/`. */
-export function ask(door: string, path: string, options: { readonly method?: string; readonly host?: string } = {}): Promise<Answer> {
+export function ask(door: string, path: string, options: AskOptions = {}): Promise<Answer> {
   const port = /:(\d+)\/$/.exec(door);
   const to = port === null ? { socketPath: door } : { host: '127.0.0.1', port: Number(port[1]) };
-  const headers = options.host === undefined ? {} : { Host: options.host };
+  const headers = { ...(options.host === undefined ? {} : { Host: options.host }), ...options.headers };
   return new Promise((resolve, reject) => {
     const request = http.request({ ...to, path, method: options.method || 'GET', headers, agent: false }, (response) => {
       let text = '';
@@ -22,6 +39,6 @@ export function ask(door: string, path: string, options: { readonly method?: str
       response.on('end', () => resolve({ status: response.statusCode || 0, headers: response.headers, text }));
     });
     request.on('error', reject);
-    request.end();
+    request.end(options.body);
   });
 }

@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { SILENT } from '../../service/log';
+import { createEntryStore } from '../../service/store/entry-store';
 import { startWeb, type Web } from '../../service/web/start';
 import { type Identity, may } from '../../shared/identity';
 import { person } from '../support/people';
@@ -60,6 +61,7 @@ describe('the pages, over a unix socket', () => {
     lastTurnAt = nowAt - 2;
     web = await startWeb({
       db,
+      store: createEntryStore(db),
       clientOf: () => ({ directory, zone: 'Europe/Brussels' }),
       health: () => ({ version: '9.9.9', lastTurnAt, everySeconds: 30 }),
       identify: () => Promise.resolve(who),
