@@ -17,6 +17,7 @@ export interface Config {
   };
   readonly store: DatabaseAddress;
   readonly socket: string | null;
+  readonly identity_secret: string | null;
   readonly scan_every_seconds: number;
   readonly first_backfill_hours: number;
   readonly cdr_overlap_seconds: number;
@@ -38,22 +39,31 @@ export function configFrom(json: unknown, from: string): Config {
 /** Reads the configuration file. Throws PlainError when it is missing, readable by others (it holds passwords), or wrong. */
 export function readConfig(file: string | undefined): Config {
   const from = file || process.env.SMC_CONFIG || DEFAULT_CONFIG_FILE;
-  let text: string;
-  try {
-    if ((fs.statSync(from).mode & 0o077) !== 0)
-      throw new PlainError('config_open', `${from} can be read by others and holds passwords: chmod 600 ${from}`);
-    text = fs.readFileSync(from, 'utf8');
-  } catch (error) {
-    if (error instanceof PlainError) throw error;
-    throw new PlainError(
-      'config_missing',
-      `${from} cannot be read (${(error as NodeJS.ErrnoException).code}): run setup, or name the file with --config.`,
-    );
-  }
+  const text = readOwnFile(from, `${from} cannot be read`, 'run setup, or name the file with --config.');
   try {
     return configFrom(JSON.parse(text), from);
   } catch (error) {
     if (error instanceof PlainError) throw error;
     throw new PlainError('config_broken', `${from} is not JSON: restore it from your backup or run setup again.`);
+  }
+}
+
+const SHORTEST_SECRET = 32;
+
+/** The secret in a file that nobody else can read. Throws PlainError when it is missing, open to others or too short to be one. */
+export function readSecret(file: string): string {
+  const secret = readOwnFile(file, `The secret of the pages in ${file} cannot be read`, 'run setup again.').trim();
+  if (secret.length < SHORTEST_SECRET) throw new PlainError('secret_short', `${file} holds no secret: remove it and run setup again.`);
+  return secret;
+}
+
+function readOwnFile(file: string, problem: string, whatToDo: string): string {
+  try {
+    if ((fs.statSync(file).mode & 0o077) !== 0)
+      throw new PlainError('config_open', `${file} can be read by others and holds passwords: chmod 600 ${file}`);
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof PlainError) throw error;
+    throw new PlainError('config_missing', `${problem} (${(error as NodeJS.ErrnoException).code}): ${whatToDo}`);
   }
 }

@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import configSchema from '../shared/schemas/config.schema.json';
 import directorySchema from '../shared/schemas/directory.schema.json';
+import identitySchema from '../shared/schemas/identity.schema.json';
 import settingsSchema from '../shared/settings.schema.json';
 
 const ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true, strict: false, formats: {} });
@@ -28,6 +29,9 @@ function contractOf(schema: object): Contract {
 
 /** The daemon's configuration file. */
 export const configContract: Contract = contractOf(configSchema);
+
+/** Who asks, as the PBX's pages sign it. */
+export const identityContract: Contract = contractOf(identitySchema);
 
 /** One client's settings. */
 export const settingsContract: Contract = contractOf(settingsSchema);

@@ -7,6 +7,7 @@ import { healthKeeper } from './doctor/keeper';
 import { namesOf, placesOf } from './health-places';
 import { directoryFile } from './host/directory-file';
 import { FREEPBX_DIALECT } from './host/freepbx-dialect';
+import { identifyBy } from './identify-by';
 import { type Office, officeOf } from './judging';
 import type { Log } from './log';
 import { openPbx } from './sources/pbx';
@@ -27,7 +28,7 @@ export interface DaemonOptions {
   readonly log: Log;
   /** For the demo: a port on loopback, 0 for a free one. */
   readonly loopbackPort?: number;
-  /** Who may see the pages; without one nobody can be known, and the pages answer 401. */
+  /** Who may see the pages, where it is not said by the PBX's own. */
   readonly identify?: Identify;
   readonly onTurn?: (report: TurnReport) => void;
 }
@@ -187,7 +188,7 @@ async function openPages(options: DaemonOptions, db: Database, health: () => Hea
       return { directory, zone: directory.timeZone || 'UTC' };
     },
     health,
-    identify: options.identify || (() => Promise.resolve(null)),
+    identify: options.identify || identifyBy(config, clock),
     clock,
     log,
     socketPath: config.socket,

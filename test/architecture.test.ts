@@ -44,7 +44,15 @@ const IMPORTS: readonly ImportLaw[] = [
   {
     area: 'service/web',
     // The timeline is the one part of calls a page shows as it is.
-    mayImport: ['shared', 'service/web', 'service/entries', 'service/store', 'service/render', 'service/calls/timeline'],
+    mayImport: [
+      'shared',
+      'service/web',
+      'service/entries',
+      'service/store',
+      'service/render',
+      'service/contracts',
+      'service/calls/timeline',
+    ],
     mayImportTypesOf: ['service/clock', 'service/log'],
     builtins: ['crypto', 'fs', 'http', 'net', 'path'],
   },

@@ -11,7 +11,7 @@ import type { FormTokens } from './form-token';
 import { ownHostOnly, securityHeaders } from './headers';
 import { type Health, healthJson, healthStatus } from './health';
 import type { Identify } from './identity';
-import { type Links, ROOT_LINKS } from './links';
+import { type Links, linksFor } from './links';
 import { type AnswerPage, forViewers, plainQuery } from './page';
 import { Problem, problemKey, statusOf } from './problems';
 import { problemView } from './view-problem';
@@ -30,7 +30,6 @@ export interface AppParts {
   readonly views: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly links?: Links;
 }
 
 /** Whoever comes by here was not served: with a method of the path's because there is no such thing, else because of the method. */
@@ -42,6 +41,11 @@ function only(...methods: readonly string[]): express.RequestHandler {
   };
 }
 
+/** Links for the page that ours stands in. */
+function linksOf(request: express.Request): Links {
+  return linksFor(request.headers['x-smc-frame']);
+}
+
 /** A form or JSON of the browser's script; the longest is a settings page. */
 const FORMS: readonly express.RequestHandler[] = [
   express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 20000 }),
@@ -51,7 +55,6 @@ const FORMS: readonly express.RequestHandler[] = [
 /** The pages as one request handler. */
 export function createApp(parts: AppParts): express.Express {
   const { clock, log, render, identify, tokens } = parts;
-  const links = parts.links || ROOT_LINKS;
   const version = assetsVersion(parts.views);
   const app = express();
   app.disable('x-powered-by');
@@ -72,7 +75,7 @@ export function createApp(parts: AppParts): express.Express {
     params: request.params,
     query: plainQuery(request.query),
     nowAt: clock.nowAt(),
-    links,
+    links: linksOf(request),
     token: tokens.of(identity),
   });
   const known = (identity: Identity | null): Identity => {
@@ -106,7 +109,7 @@ export function createApp(parts: AppParts): express.Express {
             if (request.accepts(['html', 'json']) === 'json') {
               if (isDone(outcome)) response.json({ text: outcome.text, undo: outcome.undo });
               else response.status(422).json({ faults: outcome.faults });
-            } else if (isDone(outcome)) response.redirect(303, links.to(wayBack(fields, outcome.back)));
+            } else if (isDone(outcome)) response.redirect(303, linksOf(request).to(wayBack(fields, outcome.back)));
             else response.status(422).type('html').send(render(outcome.template, outcome.view));
           })
           .catch(next);
@@ -134,7 +137,7 @@ export function createApp(parts: AppParts): express.Express {
       response
         .status(status)
         .type('html')
-        .send(render('problem', problemView(text, links, version)));
+        .send(render('problem', problemView(text, linksOf(request), version)));
     } catch (fault) {
       log.error(`problem page: ${String(fault)}`);
       response.status(status).type('text').send(`${text}\n`);

@@ -11,6 +11,10 @@ export interface FrameView {
   readonly styles: readonly string[];
   readonly script: string;
   readonly icon: string;
+  /** Inside a page that has the head and the body. */
+  readonly isFramed: boolean;
+  /** Where the script asks for news; '' at the page's own address. */
+  readonly door: string;
   /** How often the script asks for news. */
   readonly everyMs: number;
   /** Every form sends it back. */
@@ -62,6 +66,8 @@ export function frameView({ title, tab, open, health, now, links, token, assetsV
     styles: SHEETS.map(asset),
     script: asset('smc.js'),
     icon: asset('icon.svg'),
+    isFramed: links.isFramed,
+    door: links.door,
     everyMs: EVERY_MS,
     token,
     live: isLive

@@ -100,7 +100,7 @@ function tools(wanted: Wanted, links: Links): ToolsView {
   const isOpen = wanted.view === 'open';
   return {
     action: links.to('/'),
-    hidden: isOpen ? [] : [{ name: 'view', value: 'cleared' }],
+    hidden: links.fields('/').concat(isOpen ? [] : [{ name: 'view', value: 'cleared' }]),
     text: wanted.text,
     sorts: isOpen ? SORTS.map((value) => ({ value, text: say({ key: SORT_TEXTS[value] }), current: value === wanted.sort })) : [],
   };

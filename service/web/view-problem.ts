@@ -13,6 +13,7 @@ export function problemView(text: string, links: Links, assetsVersion: string) {
       styles: [asset('base.css')],
       script: asset('smc.js'),
       icon: asset('icon.svg'),
+      isFramed: links.isFramed,
     },
     t: sayKey,
     text,

@@ -93,7 +93,9 @@
   }
 
   function address() {
-    const url = new URL(window.location.href);
+    const here = new URL(window.location.href);
+    const url = head.dataset.door ? new URL(head.dataset.door, here) : here;
+    for (const [name, value] of Array.from(here.searchParams)) if (name !== 'display') url.searchParams.set(name, value);
     url.searchParams.set('part', 'live');
     return url.toString();
   }
