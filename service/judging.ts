@@ -76,7 +76,8 @@ export function judgeGroups(groups: readonly Group[], office: Office, settledOf:
   const isProbe = (number: string) => isIn((settings as Settings).probe_numbers, number);
   const isBlocked = (number: string) => isIn((settings as Settings).blocked_numbers, number);
   const judged = calls.map((call) => {
-    const then = settingsAt(office.settings, call.startedAt);
+    // The moment at which the list holds it against its rules too: a miss is a miss when the caller is gone.
+    const then = settingsAt(office.settings, call.endedAt === null ? call.lastRecordAt : call.endedAt);
     if (then !== settings || context === null) {
       settings = then;
       const labelOf = (one: Call) => routeLabelOf(one, office);

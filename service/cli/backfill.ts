@@ -12,12 +12,12 @@ import { openPast } from '../sources/range';
 import { readCursor } from '../store/cursors';
 import { openReader } from '../store/database';
 import { createEntryStore } from '../store/entry-store';
-import { callersSince, heldSince, holdSince, nextEntryId } from '../store/rejudge';
-import { readSettings, readSettingsBook } from '../store/settings-store';
+import { callersSince, holdSince, nextEntryId } from '../store/rejudge';
+import { heldSince, readSettings, readSettingsBook } from '../store/settings-store';
 import { type BackfillOptions, jobOf, type Pace, paceOf } from './backfill-options';
 import { changeLine, changesLine, outcomeLine, progressLine, rangeText } from './backfill-telling';
 import type { AddCommand } from './program-type';
-import { type StoreAtHand, withStore } from './with-store';
+import { cliUser, type StoreAtHand, withStore } from './with-store';
 import { DONE, FAILED, type World } from './world';
 
 const TELL_EVERY_SECONDS = 5;
@@ -138,7 +138,7 @@ async function run(one: Run): Promise<number> {
     if (!(await isWanted(one))) return FAILED;
   }
   if (isResumed) world.err(`Going on with ${rangeText(job, zone)}; --restart begins again.\n`);
-  if (options.rejudge === true) await holdSince(client, db, job.since);
+  if (options.rejudge === true) await holdSince(client, db, job.since, { userId: cliUser(), now: world.clock.nowAt() });
   const [progress] = await readInto(one, job, false);
   world.out(`${rangeText({ since: job.at, until: progress.at }, zone)}: ${outcomeLine(progress)}\n`);
   if (progress.at >= job.until || !stopped()) return DONE;

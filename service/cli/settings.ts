@@ -1,7 +1,7 @@
 import { SETTING_NAMES } from '../../shared/settings';
 import { isoOf } from '../judged-json';
 import { createEntryStore } from '../store/entry-store';
-import { readSettingsHistory } from '../store/settings-history';
+import { readSettingsHistory, readSettingsHolds } from '../store/settings-history';
 import { readSettings } from '../store/settings-store';
 import { printable } from '../telling';
 import type { AddCommand, Program } from './program-type';
@@ -64,9 +64,15 @@ function addHistory(settings: Program, world: World, done: (code: number) => voi
       const wanted = name === undefined ? null : settingNamed(name);
       await withStore(options, async ({ client, db }) => {
         const changes = await readSettingsHistory(client, db, wanted);
-        const told = changes.map((one) => ({ name: one.name, at: isoOf(one.at), user: one.userId, value: one.value }));
+        const holds = await readSettingsHolds(client, db);
+        const told = [
+          ...changes.map((one) => ({ name: one.name, at: isoOf(one.at), user: one.userId, value: one.value })),
+          ...holds.map((one) => ({ held_since: isoOf(one.since), at: isoOf(one.at), user: one.userId })),
+        ].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+        const wordsOf = (one: (typeof told)[0]) =>
+          'held_since' in one ? `all settings of then hold since ${one.held_since}` : `${one.name} = ${valueText(one.value)}`;
         if (options.json === true) world.out(`${JSON.stringify(told)}\n`);
-        else for (const one of told) world.out(`${one.at}  ${printable(`${one.user || '-'}  ${one.name} = ${valueText(one.value)}`)}\n`);
+        else for (const one of told) world.out(`${one.at}  ${printable(`${one.user || '-'}  ${wordsOf(one)}`)}\n`);
         if (told.length === 0 && options.json !== true) world.out('Nothing was ever changed.\n');
         done(DONE);
       });

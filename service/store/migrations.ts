@@ -10,6 +10,7 @@ import { NOTES } from './schema/notes';
 import { OUTBOX } from './schema/outbox';
 import { PROOFS } from './schema/proofs';
 import { SETTINGS } from './schema/settings';
+import { SETTINGS_HOLDS } from './schema/settings-holds';
 import { UNREADABLE } from './schema/unreadable';
 import { WAITING } from './schema/waiting';
 
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'unreadable', sql: UNREADABLE },
   { name: 'health', sql: HEALTH },
   { name: 'forgotten', sql: FORGOTTEN },
+  { name: 'settings-holds', sql: SETTINGS_HOLDS },
 ];

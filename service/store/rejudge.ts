@@ -1,37 +1,26 @@
-import type { SettingsBook } from '../../shared/settings';
-import { settingsAt } from '../../shared/settings';
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import { lockClient } from './clients';
 import type { Database, Queryable } from './database';
 import { toSqlTime } from './instants';
 
-/** The settings over time as if those of now had held since an instant. */
-export function heldSince(book: SettingsBook, since: UtcSeconds, now: UtcSeconds): SettingsBook {
-  return book.filter((page) => page.since < since).concat({ since, settings: settingsAt(book, now) });
-}
-
 /**
- * Lets the settings of now hold since an instant: calls from then on are judged by them, and the pages between are dropped. Who set a
- * value stays with it.
+ * Lets the settings of now hold since an instant: calls from then on are judged by them. The pages between stay in the history, with
+ * who asked for this and when; `readSettingsBook` reads over them.
  */
-export async function holdSince(client: ClientId, db: Database, since: UtcSeconds): Promise<void> {
+export async function holdSince(
+  client: ClientId,
+  db: Database,
+  since: UtcSeconds,
+  by: { readonly userId: string | null; readonly now: UtcSeconds },
+): Promise<void> {
   await db.transaction(async (tx) => {
     await lockClient(client, tx);
-    const rows = await tx.query('SELECT name, value, user_id FROM smc_settings WHERE client = ? AND since_at > ? ORDER BY since_at', [
+    await tx.change('INSERT IGNORE INTO smc_settings_holds (client, held_at, since_at, user_id) VALUES (?, ?, ?, ?)', [
       client,
+      toSqlTime(by.now),
       toSqlTime(since),
+      by.userId,
     ]);
-    const newest = new Map(rows.map((row): [string, (typeof rows)[0]] => [String(row.name), row]));
-    await tx.change('DELETE FROM smc_settings WHERE client = ? AND since_at > ?', [client, toSqlTime(since)]);
-    for (const [name, { value, user_id }] of Array.from(newest)) {
-      await tx.change('REPLACE INTO smc_settings (client, name, since_at, value, user_id) VALUES (?, ?, ?, ?, ?)', [
-        client,
-        name,
-        toSqlTime(since),
-        value,
-        user_id,
-      ]);
-    }
   });
 }
 

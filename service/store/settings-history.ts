@@ -22,6 +22,24 @@ export async function readSettingsHistory(client: ClientId, db: Queryable, name:
   }));
 }
 
+/** That the settings of a moment were made to hold for the past too: `backfill --rejudge`. */
+export interface SettingsHold {
+  readonly at: UtcSeconds;
+  readonly since: UtcSeconds;
+  readonly userId: string | null;
+}
+
+/** Every time that the settings of then were made to hold since an earlier instant, oldest first. */
+export async function readSettingsHolds(client: ClientId, db: Queryable): Promise<readonly SettingsHold[]> {
+  const rows = await db.query(HOLDS, [client]);
+  return rows.map((row) => ({
+    at: fromSqlTime(row.held_at),
+    since: fromSqlTime(row.since_at),
+    userId: row.user_id === null ? null : String(row.user_id),
+  }));
+}
+
+const HOLDS = 'SELECT held_at, since_at, user_id FROM smc_settings_holds WHERE client = ? ORDER BY held_at, since_at';
 const HISTORY = `
   SELECT name, since_at, value, user_id FROM smc_settings WHERE client = ? AND (? IS NULL OR name = ?) ORDER BY since_at, name
 `;

@@ -1,8 +1,9 @@
-import { DEFAULT_SETTINGS, SETTING_NAMES, type SettingName, type Settings, type SettingsBook } from '../../shared/settings';
+import { DEFAULT_SETTINGS, SETTING_NAMES, type SettingName, type Settings, type SettingsBook, settingsAt } from '../../shared/settings';
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import { type RuleBook, rulesOf } from '../entries/rules';
 import type { Queryable, SqlRow, Writable } from './database';
 import { fromSqlTime, toSqlTime } from './instants';
+import { readSettingsHolds, type SettingsHold } from './settings-history';
 
 /** A client's settings now, with defaults where nothing was set. */
 export async function readSettings(client: ClientId, db: Queryable): Promise<Settings> {
@@ -30,23 +31,40 @@ export async function writeSettings(
   return changed;
 }
 
-/** The settings over time, oldest first: a page for every moment something was set. */
+/** The settings over time, oldest first: a page for every moment something was set, as they hold for calls of that time. */
 export async function readSettingsBook(client: ClientId, db: Queryable): Promise<SettingsBook> {
-  let settings = DEFAULT_SETTINGS;
-  const pages = [{ since: 0, settings }];
-  for (const row of await settingRows(client, db)) {
-    settings = withRow(settings, row);
-    const page = { since: fromSqlTime(row.since_at), settings };
-    const last = pages[pages.length - 1];
-    if (last && last.since === page.since) pages.pop();
-    pages.push(page);
-  }
-  return pages;
+  return pagesOf(await settingRows(client, db), await readSettingsHolds(client, db));
+}
+
+/** The settings over time as if those of an instant had held from an earlier one on. */
+export function heldSince(book: SettingsBook, since: UtcSeconds, at: UtcSeconds): SettingsBook {
+  const later = book.filter((page) => page.since > Math.max(at, since));
+  return book.filter((page) => page.since < since).concat({ since, settings: settingsAt(book, at) }, later);
 }
 
 /** The rules of the list over time. `zone` is the PBX's, where the settings name none. */
 export async function readRuleBook(client: ClientId, db: Queryable, zone: string): Promise<RuleBook> {
   return (await readSettingsBook(client, db)).map(({ since, settings }) => ({ since, rules: rulesOf(settings, zone) }));
+}
+
+function pagesOf(rows: readonly SqlRow[], holds: readonly SettingsHold[]): SettingsBook {
+  let settings = DEFAULT_SETTINGS;
+  let pages: SettingsBook = [{ since: 0, settings }];
+  const waiting = holds.slice();
+  const holdBefore = (at: UtcSeconds): void => {
+    for (let hold = waiting[0]; hold !== undefined && hold.at < at; hold = waiting[0]) {
+      pages = heldSince(pages, hold.since, hold.at);
+      waiting.shift();
+    }
+  };
+  for (const row of rows) {
+    const since = fromSqlTime(row.since_at);
+    holdBefore(since);
+    settings = withRow(settings, row);
+    pages = pages.filter((page) => page.since < since).concat({ since, settings });
+  }
+  holdBefore(Number.MAX_SAFE_INTEGER);
+  return pages;
 }
 
 function settingRows(client: ClientId, db: Queryable): Promise<readonly SqlRow[]> {

@@ -7,7 +7,9 @@ import { runProgram } from '../../service/cli/program';
 import { SILENT } from '../../service/log';
 import { readCursor } from '../../service/store/cursors';
 import { createEntryStore } from '../../service/store/entry-store';
-import type { Settings } from '../../shared/settings';
+import { readSettingsHistory, readSettingsHolds } from '../../service/store/settings-history';
+import { readSettingsBook } from '../../service/store/settings-store';
+import { type Settings, settingsAt } from '../../shared/settings';
 import { FREEPBX_14, FREEPBX_17, type PbxStand, type Shape, standUp } from '../support/pbx-stand';
 import { useMariadb } from '../support/shared-mariadb';
 import { BEGUN_AT, DAY, directoryIn, ENDED_AT, pastStories, sayingsOf, writeDirectory } from './past';
@@ -231,6 +233,32 @@ describe('A backfill', function () {
       );
       await backfill(always, []);
       expect(await says(stand)).to.deep.equal(await says(always));
+    });
+
+    it('keeps every value the settings had, and who made those of now hold for the past', async () => {
+      const stand = await visit();
+      await backfill(stand, []);
+      await createEntryStore(stand.db).inTurn(stand.client, { now: ENDED_AT - DAY, zone: ZONE }, (turn) =>
+        turn.set({ claim_minutes: 7, minimum_ring_seconds: 9 }, 'alice'),
+      );
+      await set(stand, { claim_minutes: 8 });
+      const before = await readSettingsHistory(stand.client, stand.db, null);
+      expect((await backfill(stand, ['--rejudge', '--yes'])).code).to.equal(0);
+      expect(await readSettingsHistory(stand.client, stand.db, null)).to.deep.equal(before);
+      const [hold] = await readSettingsHolds(stand.client, stand.db);
+      expect(hold?.since).to.equal(BEGUN_AT - 3600);
+      expect(hold?.userId).to.match(/^cli/);
+
+      const book = await readSettingsBook(stand.client, stand.db);
+      const held = (at: number) => [settingsAt(book, at).claim_minutes, settingsAt(book, at).minimum_ring_seconds];
+      expect(held(BEGUN_AT - 7200)).to.deep.equal([30, 0]);
+      for (const at of [BEGUN_AT, ENDED_AT - DAY, ENDED_AT]) expect(held(at)).to.deep.equal([8, 9]);
+      // What is set from now on holds from now on.
+      const later = (hold as { at: number }).at + DAY;
+      await createEntryStore(stand.db).inTurn(stand.client, { now: later, zone: ZONE }, (turn) => turn.set({ claim_minutes: 9 }, 'eve'));
+      const next = await readSettingsBook(stand.client, stand.db);
+      expect(next.slice(0, -1)).to.deep.equal(book);
+      expect(next[next.length - 1]?.settings.claim_minutes).to.equal(9);
     });
   });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { holdSince } from '../../service/store/rejudge';
 import { readSettings, writeSettings } from '../../service/store/settings-store';
 import { DEFAULT_SETTINGS, SETTING_NAMES } from '../../shared/settings';
 import schema from '../../shared/settings.schema.json';
@@ -97,6 +98,16 @@ describe('settings get and set', () => {
     expect(changes[1]).to.include({ at: '2026-03-02T09:00:00Z', value: 20 });
     expect(changes[1].user).to.match(/^cli/);
     expect((await desk.run('settings', 'history')).out).to.match(/^2026-03-01T09:00:00Z {2}alice {2}claim_minutes = 10\n/);
+  });
+
+  it('tells when the settings were made to hold for the past', async () => {
+    await writeSettings('default', desk.db, { claim_minutes: 10 }, { userId: 'alice', now: NINE - DAY });
+    await desk.db.change("INSERT IGNORE INTO smc_clients (client) VALUES ('default')");
+    await holdSince('default', desk.db, NINE - 9 * DAY, { userId: 'bob', now: NINE });
+    const { out } = await desk.run('settings', 'history');
+    expect(out.split('\n')[1]).to.equal('2026-03-02T09:00:00Z  bob  all settings of then hold since 2026-02-21T09:00:00Z');
+    const told = JSON.parse((await desk.run('settings', 'history', '--json')).out);
+    expect(told[1]).to.deep.equal({ held_since: '2026-02-21T09:00:00Z', at: '2026-03-02T09:00:00Z', user: 'bob' });
   });
 
   it('says so when nothing changes', async () => {

@@ -77,6 +77,7 @@ const TRACES = [
   "INSERT INTO smc_health (client, name, value, at) VALUES (?, 't', '\"0470104242\"', '2026-03-02 09:00:00')",
   "INSERT INTO smc_settings (client, name, since_at, value) VALUES (?, 'probe_numbers', '2026-01-01 00:00:00', '[\"0470104242\"]')",
   "INSERT INTO smc_settings (client, name, since_at, value) VALUES (?, 'probe_numbers', '2026-01-02 00:00:00', '[]')",
+  "INSERT INTO smc_settings_holds (client, held_at, since_at, user_id) VALUES (?, '2026-03-02 09:00:00', '2026-03-01 00:00:00', 'eve')",
   "UPDATE smart_missed_calls SET cleared_note = IF(id = 2, '0470104242', 'fine') WHERE client = ?",
 ];
 /** And where others have something harmless. */

@@ -25,7 +25,7 @@ import { putOut } from '../../service/store/outbox';
 import { readProofs, saveProofs } from '../../service/store/proofs';
 import { rebuildList } from '../../service/store/rebuild-list';
 import { callersSince, holdSince, nextEntryId } from '../../service/store/rejudge';
-import { readSettingsHistory } from '../../service/store/settings-history';
+import { readSettingsHistory, readSettingsHolds } from '../../service/store/settings-history';
 import { readRuleBook, readSettings, readSettingsBook, writeSettings } from '../../service/store/settings-store';
 import { sweep } from '../../service/store/sweep';
 import { readUnreadable, saveUnreadable } from '../../service/store/unreadable';
@@ -88,7 +88,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   },
   forgetCaller: (client, db) => forgetCaller(client, db, { number: '0470104242', plan: PLAN, zone: 'UTC', now: NOW, userId: 'cli' }),
   forgottenSince: async (client, db) => (await forgottenSince(client, db, NINE))?.has('+32477000000', NINE),
-  holdSince: (client, db) => holdSince(client, db, NINE - DAY),
+  holdSince: (client, db) => holdSince(client, db, NINE - DAY, { userId: `user of ${client}`, now: NOW }),
   importClient: async (client, db) => {
     const all = await lines(client, db);
     for (const { table } of EXPORTED) await db.change(`DELETE FROM ${table} WHERE client = ?`, [client]);
@@ -120,6 +120,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   readSettings,
   readSettingsBook,
   readSettingsHistory: (client, db) => readSettingsHistory(client, db, null),
+  readSettingsHolds,
   readUnreadable: (client, db) => readUnreadable(client, db, 100),
   readWaiting,
   rebuildList: async (client, db) => {

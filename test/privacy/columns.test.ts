@@ -41,6 +41,7 @@ const NOBODYS: Readonly<Record<string, readonly string[]>> = {
   smc_cursors: ['client', 'source', 'position'],
   smc_waiting: ['client', 'linkedid', 'direction', 'extension'],
   smc_settings: ['client', 'name', 'user_id'],
+  smc_settings_holds: ['client', 'user_id'],
   smc_outbox: ['client', 'kind', 'claimed_by'],
   smc_unreadable: ['client', 'source'],
   smc_health: ['client', 'name'],

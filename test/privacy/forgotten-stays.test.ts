@@ -68,7 +68,7 @@ describe('A caller who was forgotten', () => {
     await inTurn(NINE + 2 * DAY, (turn) =>
       turn.set({ clear_across_dids: true, reopen_within_days: 0, response_target_minutes: 1 }, 'root'),
     );
-    await holdSince(CLIENT, db, NINE - DAY);
+    await holdSince(CLIENT, db, NINE - DAY, { userId: 'root', now: NINE + 2 * DAY });
     const callers = await callersSince(CLIENT, db, NINE - DAY, '', 100);
     await inTurn(NINE + 2 * DAY, (turn) => turn.rejudge(callers));
     expect(await his()).to.deep.equal(before);

@@ -6,6 +6,14 @@ import { allCaptures, storyOf } from '../support/captures';
 
 const CHANGED_AT = Date.UTC(2026, 10, 21, 12) / 1000;
 
+/** The first call of a story as it is judged. */
+function firstCall(name: string) {
+  const { records, directory } = storyOf(allCaptures().find((one) => one.pbx === 'freepbx17' && one.name === name) as never);
+  const [one] = judgeRecords(records, officeOf(directory, [], FREEPBX_DIALECT), () => true).judged;
+  if (one === undefined) throw new Error(`no call in ${name}`);
+  return one.call;
+}
+
 /** The verdict of a story's first call under settings, and the kind of fact the list learns. */
 function judgedWith(name: string, values: Partial<Settings>, since = 0): string {
   const capture = allCaptures().find((one) => one.pbx === 'freepbx17' && one.name === name);
@@ -47,5 +55,14 @@ describe('A client says what counts', () => {
 
   it('from the moment it says so: calls before are judged as they were, whenever their rows come', () => {
     expect(judgedWith('02-direct-no-answer', { blocked_numbers: ['0470100222'] }, CHANGED_AT)).to.equal('caller_hung_up → missed');
+  });
+
+  it('at the end of a call: one in progress is held to the rules in force when the caller is gone', () => {
+    const { startedAt, endedAt } = firstCall('02-direct-no-answer');
+    expect(endedAt).to.be.above(startedAt + 1);
+    const blocked = { blocked_numbers: ['0470100222'] };
+    expect(judgedWith('02-direct-no-answer', blocked, startedAt + 1)).to.equal('blocked → none');
+    expect(judgedWith('02-direct-no-answer', blocked, endedAt as number)).to.equal('blocked → none');
+    expect(judgedWith('02-direct-no-answer', blocked, (endedAt as number) + 1)).to.equal('caller_hung_up → missed');
   });
 });
