@@ -1,3 +1,4 @@
+import { senselessNotices } from './notify-sense';
 import type { BusinessHours, Settings, Weekday } from './settings';
 import { isZone } from './zone';
 
@@ -6,7 +7,10 @@ export function senselessSettings(settings: Partial<Settings>): string[] {
   const { time_zone: zone, business_hours: hours } = settings;
   const faults =
     typeof zone === 'string' && !isZone(zone) ? [`time_zone "${zone}" is known to nobody: use one such as Europe/Brussels.`] : [];
-  return faults.concat(...Object.keys(hours || {}).map((day) => spanFaults(day as Weekday, hours as BusinessHours)));
+  return faults.concat(
+    senselessNotices(settings),
+    ...Object.keys(hours || {}).map((day) => spanFaults(day as Weekday, hours as BusinessHours)),
+  );
 }
 
 function spanFaults(day: Weekday, hours: BusinessHours): string[] {

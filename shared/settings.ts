@@ -1,3 +1,4 @@
+import type { Cadence, ChannelSetting, EscalationStep, QuietHours, RecipientSetting } from './notify-settings';
 import schema from './settings.schema.json';
 import type { UtcSeconds } from './words';
 
@@ -28,11 +29,21 @@ export interface Settings {
   readonly response_target_minutes: number | null;
   readonly business_hours: BusinessHours | null;
   readonly holidays: readonly string[];
-  readonly notify_frequency: 'off' | 'instant' | 'hourly' | 'daily' | 'weekly' | 'monthly';
+  readonly notify_frequency: Cadence;
   readonly notify_daily_at: string;
   readonly notify_weekly_day: number;
   readonly notify_monthly_day: number;
-  readonly recipients: readonly string[];
+  readonly notify_working_days_only: boolean;
+  readonly notify_empty_digests: boolean;
+  readonly notify_dedupe_minutes: number;
+  readonly notify_max_per_hour: number;
+  readonly notify_max_per_minute: number;
+  readonly notify_quiet_hours: QuietHours | null;
+  readonly vip_numbers: readonly string[];
+  readonly notify_base_url: string | null;
+  readonly recipients: readonly (string | RecipientSetting)[];
+  readonly notify_escalation: readonly EscalationStep[];
+  readonly notify_channels: readonly ChannelSetting[];
 }
 
 export type SettingName = keyof Settings;

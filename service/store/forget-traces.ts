@@ -92,7 +92,7 @@ async function removeUnreadable(client: ClientId, tx: Writable, names: (text: un
   return found.length;
 }
 
-const LISTS: readonly SettingName[] = ['probe_numbers', 'blocked_numbers'];
+const LISTS: readonly SettingName[] = ['probe_numbers', 'blocked_numbers', 'vip_numbers'];
 
 async function cleanSettings(client: ClientId, tx: Writable, isHis: (written: string) => boolean): Promise<readonly SettingName[]> {
   const rows = await tx.query('SELECT name, since_at, value FROM smc_settings WHERE client = ? AND name IN (?) ORDER BY since_at DESC', [

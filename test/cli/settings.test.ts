@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { holdSince } from '../../service/store/rejudge';
 import { readSettings, writeSettings } from '../../service/store/settings-store';
+import { channelOf, recipientOf } from '../../shared/notify-settings';
 import { DEFAULT_SETTINGS, SETTING_NAMES } from '../../shared/settings';
 import schema from '../../shared/settings.schema.json';
 import { DAY, NINE } from '../entries/story';
@@ -39,6 +40,27 @@ describe('settings get and set', () => {
     ['probe_numbers', '470104242', ['470104242']],
     ['blocked_numbers', '["0499"]', ['0499']],
     ['recipients', '["a@b.be"]', ['a@b.be']],
+    ['recipients', 'a@b.be, c@d.be', ['a@b.be', 'c@d.be']],
+    [
+      'recipients',
+      '[{"id":"desk","extension":"101","cadence":"realtime"}]',
+      [recipientOf({ id: 'desk', extension: '101', cadence: 'realtime' })],
+    ],
+    ['notify_quiet_hours', '["21:00","07:00"]', ['21:00', '07:00']],
+    ['notify_quiet_hours', 'null', null],
+    [
+      'notify_channels',
+      '[{"id":"chat","kind":"slack","secret":"chat"}]',
+      [channelOf([{ id: 'chat', kind: 'slack', secret: 'chat' }], 'chat')],
+    ],
+    [
+      'notify_escalation',
+      '[{"to":"owner"},{"to":"boss","after_minutes":30}]',
+      [
+        { to: 'owner', after_minutes: 0 },
+        { to: 'boss', after_minutes: 30 },
+      ],
+    ],
     [
       'business_hours',
       '{"monday":[["09:00","12:30"],["13:30","18:00"]]}',
@@ -70,8 +92,14 @@ describe('settings get and set', () => {
     [
       'notify_frequency',
       'yearly',
-      'notify_frequency must be equal to one of the allowed values: off, instant, hourly, daily, weekly, monthly.',
+      'notify_frequency must be equal to one of the allowed values: off, realtime, hourly, daily, weekly, monthly.',
     ],
+    ['recipients', '["a b@c.be"]', 'recipients: "a b@c.be" is no mail address: correct it.'],
+    ['recipients', '[{"id":"a"}]', 'recipients: "a" has no mail address: add one, an extension or a group.'],
+    ['recipients', '["a@b.be","a@b.be"]', 'recipients has "a@b.be" twice: give each its own id.'],
+    ['notify_quiet_hours', '["07:00","07:00"]', 'notify_quiet_hours begin when they end: name two times, or none.'],
+    ['notify_channels', '[{"id":"m","kind":"smtp"}]', 'notify_channels: "m" (smtp) has no host: add it.'],
+    ['notify_channels', '[{"id":"w","kind":"webhook","url":"https://h"}]', 'notify_channels: "w" (webhook) has no secret: add it.'],
     ['time_zone', 'Europe/Atlantis', 'time_zone "Europe/Atlantis" is known to nobody: use one such as Europe/Brussels.'],
     [
       'business_hours',
