@@ -1,29 +1,74 @@
+import { type Language, numberText, pluralForm } from './language';
+import de from './messages/de.json';
 import en from './messages/en.json';
+import es from './messages/es.json';
+import fr from './messages/fr.json';
+import ro from './messages/ro.json';
 
 /** A key of the message catalogue. English is the reference: a key missing there does not compile. */
 export type MessageKey = keyof typeof en;
 
+/** The values of a sentence's placeholders. A number is written as the language writes numbers; a saying is said in it. */
+export type Params = Readonly<Record<string, string | number | Saying>>;
+
 /** A sentence of the catalogue with its values: how `because` and pages carry text without fixing its language. */
 export interface Saying {
   readonly key: MessageKey;
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: Params;
 }
 
-/** Text of one language: a plain sentence, or one per plural category chosen by the value `n`. */
-export type Text = string | { readonly one: string; readonly other: string; readonly few?: string; readonly many?: string };
+/** Text of one language: a plain sentence, or one per plural form of the value `n`. */
+export type Text = string | Forms;
 
-const english: Readonly<Record<string, Text>> = en;
+/** A sentence by the plural forms its language has; Romanian alone has `few`. */
+export interface Forms {
+  readonly one: string;
+  readonly few?: string;
+  readonly other: string;
+}
+
+/** Says a sentence in one language. */
+export type Say = (saying: Saying) => string;
+
+/** The catalogues; what a language does not have yet is said in English. */
+export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, Text>>>> = { en, ro, es, fr, de };
+
+function sentenceOf(text: Text, language: Language, n: unknown): string {
+  if (typeof text === 'string') return text;
+  return text[pluralForm(language, typeof n === 'number' ? n : 0)] || text.other;
+}
+
+function sayer(language: Language): Say {
+  const said: Say = ({ key, params = {} }) => {
+    const own: Text | undefined = CATALOGUES[language][key];
+    const english: Text | undefined = CATALOGUES.en[key];
+    const text = own === undefined ? english : own;
+    if (text === undefined) return key;
+    return sentenceOf(text, own === undefined ? 'en' : language, params.n).replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = params[name];
+      if (value === undefined) return whole;
+      if (typeof value === 'number') return numberText(language, value);
+      return typeof value === 'string' ? value : said(value);
+    });
+  };
+  return said;
+}
+
+const SAYERS: Readonly<Record<Language, Say>> = {
+  en: sayer('en'),
+  ro: sayer('ro'),
+  es: sayer('es'),
+  fr: sayer('fr'),
+  de: sayer('de'),
+};
 
 /**
- * The sentence of a key in English, with `{name}` replaced by its value; a value never introduces another placeholder.
- * Unknown placeholders stay as they are, so a mistake is seen.
+ * How sentences are said in a language: each key's sentence, with `{name}` replaced by its value; a value never introduces another
+ * placeholder. Unknown placeholders stay as they are, so a mistake is seen.
  */
-export function say(saying: Saying): string {
-  const params = saying.params || {};
-  const text = english[saying.key];
-  const sentence = typeof text === 'string' ? text : text === undefined ? saying.key : params['n'] === 1 ? text.one : text.other;
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    return value === undefined ? whole : String(value);
-  });
+export function sayIn(language: Language): Say {
+  return SAYERS[language];
 }
+
+/** Says a sentence in English, for the command line and the log. */
+export const say: Say = SAYERS.en;

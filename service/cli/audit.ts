@@ -77,8 +77,8 @@ function addShow(audit: Program, world: World, done: (code: number) => void): vo
           return;
         }
         const zone = (await readSettings(client, db)).time_zone || pbxZone;
-        const words = { names: namesOf(directory), when: (at: number) => localTime(at, zone) };
-        const who = entry === null ? 'its row is gone' : printable(callerView(entry, directory.country).title);
+        const words = { language: 'en' as const, names: namesOf(directory, 'en'), when: (at: number) => localTime(at, zone) };
+        const who = entry === null ? 'its row is gone' : printable(callerView(entry, directory.country, 'en').title);
         world.out(`Entry ${id}: ${who}\n`);
         for (const event of events) {
           const call = event.callId === null ? '' : `  [call ${event.callId}]`;

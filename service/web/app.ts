@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Identity } from '../../shared/identity';
-import { say } from '../../shared/messages';
+import { LANGUAGES, type Language, languageOf } from '../../shared/language';
+import { sayIn } from '../../shared/messages';
 import type { Clock } from '../clock';
 import { ForbiddenStep, sentenceOf } from '../entries/forbidden-step';
 import type { Log } from '../log';
@@ -46,6 +47,12 @@ function linksOf(request: express.Request): Links {
   return linksFor(request.headers['x-smc-frame']);
 }
 
+/** The language of whoever asks; of somebody unknown that of his browser. */
+function languageFor(request: express.Request, response: express.Response): Language {
+  const known = response.locals.language as Language | undefined;
+  return known || languageOf(request.acceptsLanguages(LANGUAGES.slice()) || null);
+}
+
 /** A form or JSON of the browser's script; the longest is a settings page. */
 const FORMS: readonly express.RequestHandler[] = [
   express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 20000 }),
@@ -78,8 +85,9 @@ export function createApp(parts: AppParts): express.Express {
     links: linksOf(request),
     token: tokens.of(identity),
   });
-  const known = (identity: Identity | null): Identity => {
+  const known = (identity: Identity | null, response: express.Response): Identity => {
     if (identity === null) throw new Problem(401);
+    response.locals.language = languageOf(identity.language);
     return identity;
   };
 
@@ -90,7 +98,7 @@ export function createApp(parts: AppParts): express.Express {
     if (page !== undefined) {
       app.get(path, (request, response, next) => {
         identify(request)
-          .then((identity) => forViewers(page)(askedOf(request, known(identity))))
+          .then((identity) => forViewers(page)(askedOf(request, known(identity, response))))
           .then(({ template, view }) => response.type('html').send(render(template, view)))
           .catch(next);
       });
@@ -100,7 +108,7 @@ export function createApp(parts: AppParts): express.Express {
         const fields = readFields(request.body);
         identify(request)
           .then((one) => {
-            const identity = known(one);
+            const identity = known(one, response);
             if (!tokens.fits(identity, field(fields, 'token'))) throw new Problem(403);
             return runAction(action, identity, { ...askedOf(request, identity), fields });
           })
@@ -128,7 +136,8 @@ export function createApp(parts: AppParts): express.Express {
       response.destroy();
       return;
     }
-    const text = failure instanceof ForbiddenStep ? say({ key: sentenceOf(failure) }) : say({ key: problemKey(status) });
+    const language = languageFor(request, response);
+    const text = sayIn(language)({ key: failure instanceof ForbiddenStep ? sentenceOf(failure) : problemKey(status) });
     if (request.method === 'POST' && request.accepts(['html', 'json']) === 'json') {
       response.status(status).json({ text });
       return;
@@ -137,7 +146,7 @@ export function createApp(parts: AppParts): express.Express {
       response
         .status(status)
         .type('html')
-        .send(render('problem', problemView(text, linksOf(request), version)));
+        .send(render('problem', problemView(text, language, linksOf(request), version)));
     } catch (fault) {
       log.error(`problem page: ${String(fault)}`);
       response.status(status).type('text').send(`${text}\n`);

@@ -1,27 +1,30 @@
 import type { EntryEvent } from '../../shared/entry';
-import { say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { type Say, sayIn } from '../../shared/messages';
 import type { Names } from './names';
 import { oneLine } from './view-caller';
 
 /** Whom an event names, and when it ends, in the reader's words. */
 export interface AuditWords {
+  readonly language: Language;
   readonly names: Names;
   /** A moment in the reader's zone. */
   when(at: number): string;
 }
 
-function agentOf(event: EntryEvent, names: Names): string {
+function agentOf(event: EntryEvent, names: Names, say: Say): string {
   const extension = event.set.clearedByExtension || event.set.lastAttemptedExtension || null;
   return extension === null ? say({ key: 'person.colleague' }) : names.person(extension);
 }
 
 /** What happened, as a sentence without its time. */
-export function auditText(event: EntryEvent, { names, when }: AuditWords): string {
+export function auditText(event: EntryEvent, { language, names, when }: AuditWords): string {
+  const say = sayIn(language);
   const actor = oneLine(event.actorUserId || '') || say({ key: 'person.colleague' });
   const params = {
     actor,
     user: oneLine(event.userId || '') || actor,
-    who: agentOf(event, names),
+    who: agentOf(event, names, say),
     when: event.until === null ? '' : when(event.until),
   };
   switch (event.action) {

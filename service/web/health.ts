@@ -1,4 +1,4 @@
-import { say } from '../../shared/messages';
+import { sayIn } from '../../shared/messages';
 import type { UtcSeconds } from '../../shared/words';
 import { ago, machineTime, type Now } from './time-text';
 
@@ -24,6 +24,7 @@ export function healthStatus(health: Health, now: UtcSeconds): HealthStatus {
 
 /** What a reader must know before he trusts the list; '' when all is well. */
 export function healthBanner(health: Health, now: Now): string {
+  const say = sayIn(now.language);
   const status = healthStatus(health, now.at);
   if (status === 'ok' || health.lastTurnAt === null) return status === 'starting' ? say({ key: 'health.never' }) : '';
   return say({ key: 'health.stale', params: { ago: ago(now, health.lastTurnAt) } });

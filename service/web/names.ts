@@ -1,5 +1,6 @@
 import type { Directory } from '../../shared/directory';
-import { type MessageKey, say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { type MessageKey, sayIn } from '../../shared/messages';
 import type { Place, PlaceKind } from '../../shared/words';
 
 /** What people call the extensions, queues and numbers of their PBX. */
@@ -38,8 +39,9 @@ function byNumber(rows: readonly { readonly number: string; readonly name: strin
   return names;
 }
 
-/** The names a directory knows. */
-export function namesOf(directory: Directory): Names {
+/** The names a directory knows, and what is said in their place in a language. */
+export function namesOf(directory: Directory, language: Language): Names {
+  const say = sayIn(language);
   const extensions = byNumber(directory.extensions);
   const dids = byNumber(directory.dids);
   const named: Partial<Record<PlaceKind, Map<string, string>>> = {

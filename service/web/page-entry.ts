@@ -7,7 +7,7 @@ import { type PageParts, viewerOf } from './pages';
 import { Problem } from './problems';
 import type { ProofOfCall } from './view-call';
 import { belongsTo, entryTitle, entryView } from './view-entry';
-import { frameView, sayKey } from './view-frame';
+import { frameView, sayKeyIn } from './view-frame';
 import { entryIdOf } from './work-on-entry';
 
 const MOST_CALLS = 40;
@@ -54,6 +54,9 @@ export function entryPage(parts: PageParts): AnswerPage {
       token: asked.token,
       assetsVersion: parts.assetsVersion,
     });
-    return { template: isPart(asked) ? 'live-entry' : 'entry', view: { ...entryView(found, viewer, frame), t: sayKey } };
+    return {
+      template: isPart(asked) ? 'live-entry' : 'entry',
+      view: { ...entryView(found, viewer, frame), t: sayKeyIn(viewer.now.language) },
+    };
   };
 }

@@ -8,7 +8,7 @@ import { listQuery, readWanted } from './list-query';
 import { type AnswerPage, isPart } from './page';
 import { type PageParts, viewerOf } from './pages';
 import type { OngoingCall } from './state-text';
-import { frameView, sayKey } from './view-frame';
+import { frameView, sayKeyIn } from './view-frame';
 import { listView } from './view-list';
 
 const LAST_CLEARED = 5;
@@ -37,7 +37,8 @@ export function listPage(parts: PageParts): AnswerPage {
   return async (asked) => {
     const { client } = asked.identity;
     const viewer = viewerOf(parts, asked);
-    const { at, zone } = viewer.now;
+    const { at, zone, language } = viewer.now;
+    const t = sayKeyIn(language);
     const wanted = readWanted(asked.query);
     const [page, counts, last, ongoing] = await Promise.all([
       listEntries(client, parts.db, listQuery(wanted)),
@@ -48,7 +49,7 @@ export function listPage(parts: PageParts): AnswerPage {
     const { now, links } = viewer;
     const listed = { wanted, total: page.total, entries: page.entries, counts, lastCleared: last.entries };
     const frame = frameView({
-      title: sayKey(wanted.view === 'open' ? 'page.open' : 'page.cleared'),
+      title: t(wanted.view === 'open' ? 'page.open' : 'page.cleared'),
       tab: wanted.view,
       open: counts.open,
       health: parts.health(),
@@ -57,6 +58,6 @@ export function listPage(parts: PageParts): AnswerPage {
       token: asked.token,
       assetsVersion: parts.assetsVersion,
     });
-    return { template: isPart(asked) ? 'live' : 'list', view: { ...listView(listed, { ...viewer, ongoing }, frame), t: sayKey } };
+    return { template: isPart(asked) ? 'live' : 'list', view: { ...listView(listed, { ...viewer, ongoing }, frame), t } };
   };
 }

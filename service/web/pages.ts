@@ -1,4 +1,5 @@
 import type { Directory } from '../../shared/directory';
+import { languageOf } from '../../shared/language';
 import type { ClientId } from '../../shared/words';
 import type { Queryable } from '../store/database';
 import type { EntryStore } from '../store/entry-store';
@@ -30,7 +31,8 @@ export interface PageParts {
 /** What is looked at, and how its reader says it. */
 export function viewerOf(parts: PageParts, { identity, nowAt, links }: Asked): Viewer {
   const { directory, zone } = parts.clientOf(identity.client);
-  return { now: { at: nowAt, zone }, names: namesOf(directory), links, country: directory.country };
+  const language = languageOf(identity.language);
+  return { now: { at: nowAt, zone, language }, names: namesOf(directory, language), links, country: directory.country };
 }
 
 /** Every page by its path. */

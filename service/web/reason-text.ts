@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/entry';
-import { type MessageKey, say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { type MessageKey, sayIn } from '../../shared/messages';
 import type { MissedReason } from '../../shared/verdict';
 import { length } from './time-text';
 
@@ -19,10 +20,11 @@ const REASONS: Readonly<Record<MissedReason, MessageKey>> = {
 };
 
 /** Why the last call was not served, as a person would say it; times only where the phones rang long enough to mean something. */
-export function reasonText(entry: Pick<Entry, 'reason' | 'ringSeconds'>): string {
+export function reasonText(entry: Pick<Entry, 'reason' | 'ringSeconds'>, language: Language): string {
+  const say = sayIn(language);
   if (entry.reason === null) return say({ key: 'reason.message_left' });
   const key = REASONS[entry.reason];
   const timed = key === 'reason.no_answer' || key === 'reason.caller_hung_up';
   if (timed && entry.ringSeconds <= 0) return say({ key: 'reason.no_answer_at_all' });
-  return say({ key, params: { time: length(entry.ringSeconds) } });
+  return say({ key, params: { time: length(language, entry.ringSeconds) } });
 }

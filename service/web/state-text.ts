@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/entry';
-import { say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { sayIn } from '../../shared/messages';
 import type { Names } from './names';
 import { ago, length, moment, type Now } from './time-text';
 
@@ -13,6 +14,7 @@ export interface StateView {
 }
 
 function clearedText(entry: Entry, names: Names, now: Now): string {
+  const say = sayIn(now.language);
   const params = {
     who: entry.clearedByExtension === null ? say({ key: 'person.colleague' }) : names.person(entry.clearedByExtension),
     user: entry.clearedByUserId || say({ key: 'person.colleague' }),
@@ -32,8 +34,8 @@ function clearedText(entry: Entry, names: Names, now: Now): string {
 
 function clearedState(entry: Entry, names: Names, now: Now): StateView {
   const { clearedAt, clearedBy } = entry;
-  const time = clearedAt === null || clearedBy === 'expired' ? '' : length(clearedAt - entry.firstMissedAt);
-  const detail = time === '' ? '' : say({ key: 'state.cleared.after', params: { time } });
+  const time = clearedAt === null || clearedBy === 'expired' ? '' : length(now.language, clearedAt - entry.firstMissedAt);
+  const detail = time === '' ? '' : sayIn(now.language)({ key: 'state.cleared.after', params: { time } });
   return { kind: 'cleared', text: clearedText(entry, names, now), detail };
 }
 
@@ -49,7 +51,8 @@ export interface OngoingCall {
   readonly extension: string | null;
 }
 
-function ongoingText(call: OngoingCall, names: Names): string {
+function ongoingText(call: OngoingCall, names: Names, language: Language): string {
+  const say = sayIn(language);
   if (call.direction === 'inbound') return say({ key: 'state.calling_us' });
   const who = call.extension === null ? say({ key: 'person.colleague' }) : names.shortPerson(call.extension);
   return say({ key: 'state.being_called', params: { who } });
@@ -57,8 +60,9 @@ function ongoingText(call: OngoingCall, names: Names): string {
 
 /** Where the entry stands now; of several things the one a colleague must know first: that the caller is on the telephone already. */
 export function stateOf(entry: Entry, names: Names, now: Now, ongoing?: OngoingCall): StateView {
+  const say = sayIn(now.language);
   const detail = '';
-  if (entry.status === 'open' && ongoing !== undefined) return { kind: 'claimed', text: ongoingText(ongoing, names), detail };
+  if (entry.status === 'open' && ongoing !== undefined) return { kind: 'claimed', text: ongoingText(ongoing, names, now.language), detail };
   if (entry.withdrawnAt !== null) return { kind: 'cleared', text: say({ key: 'state.withdrawn' }), detail };
   if (entry.status === 'cleared') return clearedState(entry, names, now);
   const claimEnds = entry.claimedUntil;

@@ -1,12 +1,14 @@
-import { type MessageKey, say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { type MessageKey, sayIn } from '../../shared/messages';
 import type { UtcSeconds } from '../../shared/words';
 import { zoneOffset } from '../../shared/zone';
 
-/** When and where the reader looks: the only two things a time's wording depends on. */
+/** When, where and in which language the reader looks: all that a time's wording depends on. */
 export interface Now {
   readonly at: UtcSeconds;
   /** IANA name or fixed offset, as shared/zone.ts takes it. */
   readonly zone: string;
+  readonly language: Language;
 }
 
 /** The reader's wall clock at an instant, as a Date whose UTC fields hold it. */
@@ -40,20 +42,21 @@ function dayNumber(zone: string, at: UtcSeconds): number {
 
 /** '' for today, `yesterday`, `Friday` within the week before, then `20 Nov`, and with the year where it is another one. */
 export function day(now: Now, at: UtcSeconds): string {
+  const say = sayIn(now.language);
   const local = wall(now.zone, at);
   const back = dayNumber(now.zone, now.at) - dayNumber(now.zone, at);
   if (back === 0) return '';
   if (back === 1) return say({ key: 'time.yesterday' });
   if (back > 1 && back < 7) return say({ key: `time.weekday.${local.getUTCDay()}` as MessageKey });
   const month = say({ key: `time.month.${local.getUTCMonth() + 1}` as MessageKey });
-  const params = { day: local.getUTCDate(), month, year: local.getUTCFullYear() };
+  const params = { n: local.getUTCDate(), day: local.getUTCDate(), month, year: local.getUTCFullYear() };
   const sameYear = params.year === wall(now.zone, now.at).getUTCFullYear();
   return say({ key: sameYear ? 'time.day' : 'time.day_of_year', params });
 }
 
 function dated(now: Now, at: UtcSeconds, time: string): string {
   const date = day(now, at);
-  return date === '' ? time : say({ key: 'time.moment', params: { date, time } });
+  return date === '' ? time : sayIn(now.language)({ key: 'time.moment', params: { date, time } });
 }
 
 /** `14:02` today, `yesterday 14:02`, `Friday 14:02`, `20 Nov 14:02`. */
@@ -67,7 +70,8 @@ export function exactMoment(now: Now, at: UtcSeconds): string {
 }
 
 /** A length in one unit, rounded down as people do: `20 s`, `47 min`, `3 h`, `2 days`. Never negative. */
-export function length(seconds: number): string {
+export function length(language: Language, seconds: number): string {
+  const say = sayIn(language);
   const whole = Math.max(0, Math.floor(seconds));
   if (whole < 60) return say({ key: 'time.seconds', params: { n: whole } });
   if (whole < 3600) return say({ key: 'time.minutes', params: { n: Math.floor(whole / 60) } });
@@ -85,6 +89,10 @@ export function callLength(seconds: number): string {
 
 /** `just now`, `3 h ago`. What lies ahead (a clock that was set back) is just now too. */
 export function ago(now: Now, at: UtcSeconds): string {
+  const say = sayIn(now.language);
   const seconds = now.at - at;
-  return seconds < 5 ? say({ key: 'time.just_now' }) : say({ key: 'time.ago', params: { time: length(seconds) } });
+  if (seconds < 5) return say({ key: 'time.just_now' });
+  // Some languages decline the day after "ago": it has a sentence of its own.
+  if (seconds >= 2 * 86400) return say({ key: 'time.days_ago', params: { n: Math.floor(seconds / 86400) } });
+  return say({ key: 'time.ago', params: { time: length(now.language, seconds) } });
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../../shared/call';
 import type { CallFact } from '../../shared/entry';
-import { type MessageKey, type Saying, say } from '../../shared/messages';
+import { type MessageKey, type Saying, sayIn } from '../../shared/messages';
 import type { Confidence } from '../../shared/verdict';
 import type { SourceName } from '../../shared/words';
 import { timelineOf } from '../calls/timeline';
@@ -52,11 +52,13 @@ const CONFIDENCE: Readonly<Record<Confidence, MessageKey>> = {
 };
 
 function headline(fact: CallFact, viewer: Viewer): Pick<CallView, 'kind' | 'headline'> {
+  const { language } = viewer.now;
+  const say = sayIn(language);
   const extension = fact.extensions[0];
   const who = extension === undefined ? say({ key: 'person.colleague' }) : viewer.names.person(extension);
   switch (fact.kind) {
     case 'missed':
-      return { kind: 'missed', headline: reasonText(fact) };
+      return { kind: 'missed', headline: reasonText(fact, language) };
     case 'voicemail':
       return { kind: 'message', headline: say({ key: 'reason.message_left' }) };
     case 'answered':
@@ -71,11 +73,13 @@ function headline(fact: CallFact, viewer: Viewer): Pick<CallView, 'kind' | 'head
 }
 
 function proofView({ because, confidence, call }: ProofOfCall, viewer: Viewer): ProofView {
+  const { language } = viewer.now;
+  const say = sayIn(language);
   const used = (Object.keys(SOURCES) as SourceName[]).filter((source) => call.sources.indexOf(source) >= 0);
   return {
     length: callLength((call.endedAt || call.lastRecordAt) - call.startedAt),
-    picture: pictureView(call, viewer.names),
-    pictureLabel: pictureLabel(call),
+    picture: pictureView(call, viewer.names, language),
+    pictureLabel: pictureLabel(call, language),
     story: timelineOf(call).map((line) => ({ time: clockWithSeconds(viewer.now.zone, line.at), text: say(line.saying) })),
     because: because.map(say),
     confidence: say({ key: CONFIDENCE[confidence] }),

@@ -1,5 +1,6 @@
 import { ANONYMOUS, type Entry, isErased } from '../../shared/entry';
-import { say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { sayIn } from '../../shared/messages';
 import { formatForReader, telUri } from '../../shared/phone/display';
 
 /** A caller, as the list and the entry name him. All of it is the caller's own writing: text, never markup. */
@@ -38,7 +39,12 @@ function repeats(name: string, number: string): boolean {
 }
 
 /** Who called. A name that only repeats the number is no name. */
-export function callerView(entry: Pick<Entry, 'callerKey' | 'callerName' | 'callerNumber'>, country: string | null): CallerView {
+export function callerView(
+  entry: Pick<Entry, 'callerKey' | 'callerName' | 'callerNumber'>,
+  country: string | null,
+  language: Language,
+): CallerView {
+  const say = sayIn(language);
   if (isErased(entry.callerKey)) return { title: say({ key: 'caller.erased' }), number: '', isName: false, tel: null };
   const name = oneLine(entry.callerName);
   const withheld = entry.callerKey === ANONYMOUS;

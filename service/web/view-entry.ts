@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Entry, type EntryEvent } from '../../shared/entry';
-import { say } from '../../shared/messages';
+import { type Say, sayIn } from '../../shared/messages';
 import type { UtcSeconds } from '../../shared/words';
 import type { ListedAttempt } from '../store/list';
 import { auditText } from './audit-text';
@@ -51,31 +51,33 @@ const LONGEST_NOTE = 5000;
 const MOST_PEOPLE = 6;
 
 /** `Anna (101), Boris (102) and 4 more`. */
-function peopleText(people: readonly string[]): string {
+function peopleText(people: readonly string[], say: Say): string {
   if (people.length <= MOST_PEOPLE) return people.join(', ');
   const shown = people.slice(0, MOST_PEOPLE - 1).join(', ');
   return say({ key: 'page.entry.more_people', params: { shown, n: people.length - MOST_PEOPLE + 1 } });
 }
 
 function facts(entry: Entry, viewer: Viewer): string[] {
+  const say = sayIn(viewer.now.language);
   const name = viewer.names.did(entry.did);
   const dialled =
     entry.did === '' ? '' : say({ key: 'page.entry.dialled', params: { did: name === '' ? entry.did : `${entry.did} (${name})` } });
-  const waiting = say({ key: 'page.entry.waiting', params: { time: length(viewer.now.at - entry.firstMissedAt) } });
+  const waiting = say({ key: 'page.entry.waiting', params: { time: length(viewer.now.language, viewer.now.at - entry.firstMissedAt) } });
   return [dialled, timesText(entry, viewer.now), entry.status === 'open' ? waiting : ''].filter((part) => part !== '');
 }
 
 function lead(entry: Entry, viewer: Viewer): string {
+  const say = sayIn(viewer.now.language);
   const params = { n: entry.missedCount, where: whereText(entry, viewer.names) };
   if (entry.status === 'cleared') return say({ key: 'page.entry.lead.served', params });
-  const phones = peopleText(entry.extensions.map(viewer.names.person));
+  const phones = peopleText(entry.extensions.map(viewer.names.person), say);
   const rang = phones === '' ? say({ key: 'page.entry.lead.none_rang' }) : say({ key: 'page.entry.lead.rang', params: { phones } });
   return `${say({ key: 'page.entry.lead', params })} ${rang}`;
 }
 
 function auditView({ events, attempts }: Found, viewer: Viewer): AuditLineView[] {
   const callAt = new Map(attempts.map((fact): [string, UtcSeconds] => [fact.callId, fact.at]));
-  const words = { names: viewer.names, when: (at: UtcSeconds) => moment(viewer.now, at) };
+  const words = { language: viewer.now.language, names: viewer.names, when: (at: UtcSeconds) => moment(viewer.now, at) };
   return events.map((event) => {
     // What a call brought about happened when the call did, however late its rows were read.
     const known = event.callId === null ? undefined : callAt.get(event.callId);
@@ -98,21 +100,22 @@ export function belongsTo(entry: Entry, attempt: Pick<ListedAttempt, 'at' | 'ent
 
 /** The title of an entry's page: the caller. */
 export function entryTitle(entry: Entry, viewer: Viewer): string {
-  return oneLine(callerView(entry, viewer.country).title);
+  return oneLine(callerView(entry, viewer.country, viewer.now.language).title);
 }
 
 /** The page of an entry from what the store says. */
 export function entryView(found: Found, viewer: Viewer, frame: FrameView): EntryView {
   const { entry, attempts, proofs } = found;
+  const say = sayIn(viewer.now.language);
   const isOpen = entry.status === 'open';
   return {
     frame,
     back: isOpen
       ? { href: viewer.links.to('/'), text: say({ key: 'page.entry.back' }) }
       : { href: viewer.links.to('/', { view: 'cleared' }), text: say({ key: 'page.entry.back.cleared' }) },
-    caller: callerView(entry, viewer.country),
+    caller: callerView(entry, viewer.country, viewer.now.language),
     count: countText(entry),
-    countSpoken: countSpoken(entry),
+    countSpoken: countSpoken(entry, viewer.now.language),
     facts: facts(entry, viewer),
     lead: lead(entry, viewer),
     state: stateOf(entry, viewer.names, viewer.now),

@@ -1,4 +1,5 @@
-import { type MessageKey, say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { type MessageKey, type Params, sayIn } from '../../shared/messages';
 import { type Health, healthBanner, healthStatus } from './health';
 import type { Links } from './links';
 import { ago, type Now } from './time-text';
@@ -33,7 +34,7 @@ export interface TabView {
 }
 
 /** Text of the catalogue for the fixed words of a template. */
-export type Say = (key: MessageKey, params?: Readonly<Record<string, string | number>>) => string;
+export type SayKey = (key: MessageKey, params?: Params) => string;
 
 /** What makes a frame. */
 export interface FrameInput {
@@ -51,16 +52,20 @@ export interface FrameInput {
 const EVERY_MS = 2500;
 const SHEETS = ['base.css', 'list.css', 'entry.css'];
 
-/** The fixed words of a template, as `v.t('page.open')`. */
-export const sayKey: Say = (key, params) => say(params === undefined ? { key } : { key, params });
+/** The fixed words of a template in a language, as `v.t('page.open')`. */
+export function sayKeyIn(language: Language): SayKey {
+  const say = sayIn(language);
+  return (key, params) => say(params === undefined ? { key } : { key, params });
+}
 
 /** The frame of a page. */
 export function frameView({ title, tab, open, health, now, links, token, assetsVersion }: FrameInput): FrameView {
+  const say = sayIn(now.language);
   const asset = (name: string) => links.to(`/assets/${name}`, { v: assetsVersion });
   const isLive = healthStatus(health, now.at) === 'ok' && health.lastTurnAt !== null;
   const looked = health.lastTurnAt === null ? '' : say({ key: 'page.live.looked', params: { ago: ago(now, health.lastTurnAt) } });
   return {
-    lang: 'en',
+    lang: now.language,
     title: `${title} · ${say({ key: 'page.product' })}`,
     home: links.to('/'),
     styles: SHEETS.map(asset),

@@ -1,5 +1,5 @@
 import type { Entry } from '../../shared/entry';
-import { type MessageKey, say } from '../../shared/messages';
+import { type MessageKey, type Say, sayIn } from '../../shared/messages';
 import type { ListCounts } from '../store/list';
 import type { Links } from './links';
 import { PAGE_SIZE, SORTS, type Wanted, wantedQuery } from './list-query';
@@ -52,6 +52,7 @@ function servedToday({ cleared }: ListCounts): number {
 }
 
 function summary({ wanted, total, counts }: Listed, viewer: Viewer): ListView['summary'] {
+  const say = sayIn(viewer.now.language);
   if (wanted.text !== '') return { n: '', text: say({ key: 'page.summary.found', params: { n: total } }) };
   if (wanted.view === 'cleared')
     return { n: total > 0 ? String(total) : '', text: total > 0 ? say({ key: 'page.summary.later', params: { n: total } }) : '' };
@@ -60,7 +61,9 @@ function summary({ wanted, total, counts }: Listed, viewer: Viewer): ListView['s
   if (counts.open > 0) {
     parts.push(say({ key: 'page.summary.waiting', params: { n: counts.open } }));
     if (counts.oldestWaitSince !== null) {
-      parts.push(say({ key: 'page.summary.oldest', params: { time: length(viewer.now.at - counts.oldestWaitSince) } }));
+      parts.push(
+        say({ key: 'page.summary.oldest', params: { time: length(viewer.now.language, viewer.now.at - counts.oldestWaitSince) } }),
+      );
     }
     if (counts.overdue > 0) parts.push(say({ key: 'page.summary.overdue', params: { n: counts.overdue } }));
   }
@@ -70,6 +73,7 @@ function summary({ wanted, total, counts }: Listed, viewer: Viewer): ListView['s
 
 function empty({ wanted, entries, lastCleared }: Listed, viewer: Viewer): ListView['empty'] {
   if (entries.length > 0) return null;
+  const say = sayIn(viewer.now.language);
   const { links } = viewer;
   if (wanted.text !== '') {
     const title = say({ key: 'page.empty.search', params: { text: wanted.text } });
@@ -84,7 +88,7 @@ function empty({ wanted, entries, lastCleared }: Listed, viewer: Viewer): ListVi
   return { title: say({ key: 'page.empty.since', params: { when: moment(viewer.now, last.clearedAt) } }), more: '', href: '' };
 }
 
-function paging({ wanted, total, entries }: Listed, links: Links): ListView['paging'] {
+function paging({ wanted, total, entries }: Listed, links: Links, say: Say): ListView['paging'] {
   if (total <= PAGE_SIZE || entries.length === 0) return null;
   const from = (wanted.page - 1) * PAGE_SIZE;
   const to = from + entries.length;
@@ -96,7 +100,7 @@ function paging({ wanted, total, entries }: Listed, links: Links): ListView['pag
   };
 }
 
-function tools(wanted: Wanted, links: Links): ToolsView {
+function tools(wanted: Wanted, links: Links, say: Say): ToolsView {
   const isOpen = wanted.view === 'open';
   return {
     action: links.to('/'),
@@ -108,6 +112,7 @@ function tools(wanted: Wanted, links: Links): ToolsView {
 
 /** The list from what the store says. */
 export function listView(listed: Listed, viewer: Viewer, frame: FrameView): ListView {
+  const say = sayIn(viewer.now.language);
   const { wanted, entries, lastCleared } = listed;
   const isFront = wanted.view === 'open' && wanted.text === '' && wanted.page === 1;
   const fresh = lastCleared.filter((entry) => entry.clearedAt !== null && viewer.now.at - entry.clearedAt < RECENT_SECONDS);
@@ -115,10 +120,10 @@ export function listView(listed: Listed, viewer: Viewer, frame: FrameView): List
     frame,
     heading: say({ key: wanted.view === 'open' ? 'page.list.open' : 'page.list.cleared' }),
     summary: summary(listed, viewer),
-    tools: tools(wanted, viewer.links),
+    tools: tools(wanted, viewer.links, say),
     rows: entries.map((entry) => rowView(entry, viewer)),
     empty: empty(listed, viewer),
-    paging: paging(listed, viewer.links),
+    paging: paging(listed, viewer.links, say),
     recent: isFront ? fresh.map((entry) => rowView(entry, viewer)) : [],
     allCleared: viewer.links.to('/', { view: 'cleared' }),
   };

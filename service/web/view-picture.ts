@@ -1,5 +1,6 @@
 import type { Call, Conversation, Leg, Person, Step } from '../../shared/call';
-import { type MessageKey, say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { type MessageKey, sayIn } from '../../shared/messages';
 import type { UtcSeconds } from '../../shared/words';
 import type { Names } from './names';
 import { callLength, length } from './time-text';
@@ -34,7 +35,9 @@ export interface PictureView {
   readonly ticks: readonly { readonly x: string; readonly anchor: 'start' | 'middle' | 'end'; readonly text: string }[];
 }
 
+/** What a picture is drawn by. */
 interface Scale {
+  readonly language: Language;
   readonly from: UtcSeconds;
   readonly to: UtcSeconds;
 }
@@ -62,7 +65,7 @@ function at(scale: Scale, time: UtcSeconds): number {
 function bar(scale: Scale, kind: BarView['kind'], from: UtcSeconds, to: UtcSeconds, what: string): BarView {
   const start = Math.min(1, Math.max(0, at(scale, from)));
   const end = Math.min(1, Math.max(start, at(scale, to)));
-  const title = say({ key: 'picture.bar', params: { what, time: callLength(to - from) } });
+  const title = sayIn(scale.language)({ key: 'picture.bar', params: { what, time: callLength(to - from) } });
   return { kind, x: percent(start), width: percent(end - start), title };
 }
 
@@ -71,11 +74,11 @@ function mark(scale: Scale, time: UtcSeconds, text: string): MarkView {
   return { x: percent(share), anchor: share > 0.75 ? 'end' : 'start', text };
 }
 
-function scaleOf(call: Call): Scale {
+function scaleOf(call: Call, language: Language): Scale {
   const ends = [call.startedAt + 1, call.endedAt || call.lastRecordAt];
   for (const leg of call.legs) ends.push(leg.endedAt || leg.startedAt + leg.ringSeconds);
   for (const talk of call.conversations) ends.push(talk.endedAt || talk.startedAt);
-  return { from: call.startedAt, to: ends.reduce((one, other) => Math.max(one, other)) };
+  return { language, from: call.startedAt, to: ends.reduce((one, other) => Math.max(one, other)) };
 }
 
 function ticksOf(scale: Scale): PictureView['ticks'] {
@@ -96,18 +99,20 @@ function strongestTalks(call: Call): Conversation[] {
 }
 
 function talkBar(talk: Conversation, scale: Scale): BarView {
-  return bar(scale, 'talked', talk.startedAt, talk.endedAt || scale.to, say({ key: 'picture.talked' }));
+  return bar(scale, 'talked', talk.startedAt, talk.endedAt || scale.to, sayIn(scale.language)({ key: 'picture.talked' }));
 }
 
 /** How it ended, at the right end of the caller's way. */
 function endMark(call: Call, scale: Scale): MarkView {
-  const text = say({ key: call.ending.by === 'caller' ? 'picture.ended.caller' : 'picture.ended.pbx' });
+  const text = sayIn(scale.language)({ key: call.ending.by === 'caller' ? 'picture.ended.caller' : 'picture.ended.pbx' });
   return { x: percent(at(scale, call.ending.at || scale.to)), anchor: 'end', text };
 }
 
 /** Whose way it is: the caller's, or that of the colleague who called him. */
-function callerLane(call: Call, names: Names): Pick<LaneView, 'name' | 'number'> {
-  return call.direction === 'inbound' ? { name: say({ key: 'picture.caller' }), number: '' } : personLane(call.callerNumber, names);
+function callerLane(call: Call, names: Names, language: Language): Pick<LaneView, 'name' | 'number'> {
+  return call.direction === 'inbound'
+    ? { name: sayIn(language)({ key: 'picture.caller' }), number: '' }
+    : personLane(call.callerNumber, names);
 }
 
 /** Where the caller was from one step to the next; steps of no length are in the text only. */
@@ -131,7 +136,7 @@ function wayLane(call: Call, scale: Scale, names: Names): LaneView {
     }
   });
   for (const talk of strongestTalks(call)) bars.push(talkBar(talk, scale));
-  return { ...callerLane(call, names), bars, marks };
+  return { ...callerLane(call, names, scale.language), bars, marks };
 }
 
 function keyOf(person: Person): string {
@@ -144,6 +149,7 @@ function personLane(number: string, names: Names): Pick<LaneView, 'name' | 'numb
 }
 
 function phoneLane(call: Call, key: string, scale: Scale, names: Names): LaneView {
+  const say = sayIn(scale.language);
   const legs = call.legs.filter((leg) => keyOf(leg.person) === key);
   const talks = strongestTalks(call).filter((talk) => keyOf(talk.person) === key);
   const bars: BarView[] = [];
@@ -158,8 +164,8 @@ function phoneLane(call: Call, key: string, scale: Scale, names: Names): LaneVie
 }
 
 /** The picture of a call; null where nothing but its start is known. */
-export function pictureView(call: Call, names: Names): PictureView | null {
-  const scale = scaleOf(call);
+export function pictureView(call: Call, names: Names, language: Language): PictureView | null {
+  const scale = scaleOf(call, language);
   const keys = call.legs
     .map((leg) => keyOf(leg.person))
     .concat(call.conversations.map((talk) => keyOf(talk.person)))
@@ -171,8 +177,8 @@ export function pictureView(call: Call, names: Names): PictureView | null {
 }
 
 /** What the picture shows in one sentence, for those who hear the page; the list beside it says the rest. */
-export function pictureLabel(call: Call): string {
+export function pictureLabel(call: Call, language: Language): string {
   const rang = call.legs.filter((leg) => leg.rang).length;
   const end = call.endedAt || call.lastRecordAt;
-  return say({ key: 'picture.label', params: { n: rang, time: length(end - call.startedAt) } });
+  return sayIn(language)({ key: 'picture.label', params: { n: rang, time: length(language, end - call.startedAt) } });
 }

@@ -1,13 +1,15 @@
-import { say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { sayIn } from '../../shared/messages';
 import type { Links } from './links';
-import { sayKey } from './view-frame';
+import { sayKeyIn } from './view-frame';
 
 /** The page of a request that could not be served: one sentence, and the way back. */
-export function problemView(text: string, links: Links, assetsVersion: string) {
+export function problemView(text: string, language: Language, links: Links, assetsVersion: string) {
+  const say = sayIn(language);
   const asset = (name: string) => links.to(`/assets/${name}`, { v: assetsVersion });
   return {
     frame: {
-      lang: 'en',
+      lang: language,
       title: `${say({ key: 'problem.title' })} · ${say({ key: 'page.product' })}`,
       home: links.to('/'),
       styles: [asset('base.css')],
@@ -15,7 +17,7 @@ export function problemView(text: string, links: Links, assetsVersion: string) {
       icon: asset('icon.svg'),
       isFramed: links.isFramed,
     },
-    t: sayKey,
+    t: sayKeyIn(language),
     text,
   };
 }

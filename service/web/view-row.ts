@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/entry';
-import { say } from '../../shared/messages';
+import type { Language } from '../../shared/language';
+import { type Say, sayIn } from '../../shared/messages';
 import type { Links } from './links';
 import type { Names } from './names';
 import { reasonText } from './reason-text';
@@ -48,7 +49,7 @@ export interface RowView {
 const MOST_PHONES = 4;
 
 /** `101, 102, 103 +2`; '' where the place is the phone. */
-function phonesUnder(where: string, extensions: readonly string[]): string {
+function phonesUnder(where: string, extensions: readonly string[], say: Say): string {
   const first = extensions[0];
   if (first === undefined || (extensions.length === 1 && where.indexOf(first) >= 0)) return '';
   if (extensions.length <= MOST_PHONES) return extensions.join(', ');
@@ -63,7 +64,7 @@ export function timesText(entry: Entry, now: Now): string {
   if (entry.lastMissedAt - entry.firstMissedAt < 60) return first;
   const sameDay = day(now, entry.firstMissedAt) === day(now, entry.lastMissedAt);
   const last = sameDay ? clock(now.zone, entry.lastMissedAt) : moment(now, entry.lastMissedAt);
-  return say({ key: 'row.first_last', params: { first, last } });
+  return sayIn(now.language)({ key: 'row.first_last', params: { first, last } });
 }
 
 /** `×6`; '' for a single call. */
@@ -72,8 +73,8 @@ export function countText(entry: Entry): string {
 }
 
 /** `6 missed calls`. */
-export function countSpoken(entry: Entry): string {
-  return say({ key: 'row.count_spoken', params: { n: entry.missedCount } });
+export function countSpoken(entry: Entry, language: Language): string {
+  return sayIn(language)({ key: 'row.count_spoken', params: { n: entry.missedCount } });
 }
 
 /** Where it rang: the queue, group or extension, else the number that was dialled. */
@@ -84,10 +85,12 @@ export function whereText(entry: Entry, names: Names): string {
 /** The line of an entry. */
 export function rowView(entry: Entry, viewer: Viewer): RowView {
   const { now, names, links } = viewer;
-  const caller = callerView(entry, viewer.country);
+  const { language } = now;
+  const say = sayIn(language);
+  const caller = callerView(entry, viewer.country, language);
   const where = whereText(entry, names);
   const end = entry.status === 'cleared' && entry.clearedAt !== null ? entry.clearedAt : now.at;
-  const waited = length(end - entry.firstMissedAt);
+  const waited = length(language, end - entry.firstMissedAt);
   const spoken = entry.status === 'cleared' ? 'row.waited_spoken.cleared' : 'row.waited_spoken.open';
   return {
     id: entry.id,
@@ -95,15 +98,15 @@ export function rowView(entry: Entry, viewer: Viewer): RowView {
     caller,
     callSpoken: say({ key: 'row.call_spoken', params: { who: caller.title } }),
     count: countText(entry),
-    countSpoken: countSpoken(entry),
+    countSpoken: countSpoken(entry, language),
     waited,
     waitedSpoken: say({ key: spoken, params: { time: waited, ago: ago(now, entry.firstMissedAt) } }),
     late: isLate(entry, now) ? say({ key: 'row.late' }) : '',
     since: machineTime(entry.firstMissedAt),
     times: timesText(entry, now),
     where,
-    phones: phonesUnder(where, entry.extensions),
-    reason: reasonText(entry),
+    phones: phonesUnder(where, entry.extensions, say),
+    reason: reasonText(entry, language),
     state: stateOf(entry, names, now, viewer.ongoing?.get(entry.callerKey)),
   };
 }

@@ -1,5 +1,6 @@
 import { may } from '../../shared/identity';
-import { say } from '../../shared/messages';
+import { languageOf } from '../../shared/language';
+import { sayIn } from '../../shared/messages';
 import type { User } from '../entries/commands';
 import type { Action } from './action';
 import type { Asked } from './page';
@@ -27,7 +28,7 @@ export function claimAction(parts: PageParts): Action {
       const time = { now: acted.nowAt, zone: viewerOf(parts, acted).now.zone };
       const command = { type: 'claim' as const, entryId, by: userOf(acted) };
       await parts.store.inTurn(acted.identity.client, time, (turn) => turn.ask(command));
-      return { text: say({ key: 'done.claimed' }), undo: null, back: `/entries/${entryId}` };
+      return { text: sayIn(languageOf(acted.identity.language))({ key: 'done.claimed' }), undo: null, back: `/entries/${entryId}` };
     },
   };
 }

@@ -18,8 +18,8 @@ export class Teller {
 
   private rowOf(entry: Entry, nowAt: number): RowView {
     const viewer: Viewer = {
-      now: { at: nowAt, zone: this.zone },
-      names: namesOf(this.directory),
+      now: { at: nowAt, zone: this.zone, language: 'en' },
+      names: namesOf(this.directory, 'en'),
       links: ROOT_LINKS,
       country: this.directory.country,
     };

@@ -6,7 +6,7 @@ import { formTokens } from '../../service/web/form-token';
 import { alwaysIdentity } from '../../service/web/identity';
 import { listenOnSocket } from '../../service/web/server';
 import { entryView } from '../../service/web/view-entry';
-import { frameView, sayKey } from '../../service/web/view-frame';
+import { frameView, sayKeyIn } from '../../service/web/view-frame';
 import { listView } from '../../service/web/view-list';
 import { person } from '../support/people';
 import { ask } from './http';
@@ -35,8 +35,8 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
   const entry = entryView({ entry: waiting(), attempts: [fact], hasMore: false, proofs, events: [] }, VIEWER, frame);
   const app = createApp({
     pages: {
-      '/': () => Promise.resolve({ template: 'list', view: { ...list, t: sayKey } }),
-      '/entries/:id': () => Promise.resolve({ template: 'entry', view: { ...entry, t: sayKey } }),
+      '/': () => Promise.resolve({ template: 'list', view: { ...list, t: sayKeyIn('en') } }),
+      '/entries/:id': () => Promise.resolve({ template: 'entry', view: { ...entry, t: sayKeyIn('en') } }),
     },
     actions: {},
     tokens: formTokens(Buffer.alloc(32)),

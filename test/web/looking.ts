@@ -21,7 +21,12 @@ const DIRECTORY = {
 };
 
 /** A reader in Brussels, who looks at NOW. */
-export const VIEWER: Viewer = { now: { at: NOW, zone: 'Europe/Brussels' }, names: namesOf(DIRECTORY), links: ROOT_LINKS, country: 'BE' };
+export const VIEWER: Viewer = {
+  now: { at: NOW, zone: 'Europe/Brussels', language: 'en' },
+  names: namesOf(DIRECTORY, 'en'),
+  links: ROOT_LINKS,
+  country: 'BE',
+};
 
 /** A caller who has waited for 47 minutes, with what a test says of him. */
 export function waiting(said: Partial<Entry> = {}): Entry {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ago, callLength, clock, exactMoment, length, machineTime, moment } from '../../service/web/time-text';
 
 const at = (text: string) => Date.parse(text) / 1000;
-const now = { at: at('2026-11-20T13:11:00Z'), zone: 'Europe/Brussels' };
+const now = { at: at('2026-11-20T13:11:00Z'), zone: 'Europe/Brussels', language: 'en' as const };
 
 describe('times, as the reader of a page says them', () => {
   for (const [written, said] of [
@@ -22,13 +22,13 @@ describe('times, as the reader of a page says them', () => {
   it('keeps to the wall clock over the night the clocks go back', () => {
     expect(clock('Europe/Brussels', at('2026-10-25T00:30:00Z'))).to.equal('02:30');
     expect(clock('Europe/Brussels', at('2026-10-25T01:30:00Z'))).to.equal('02:30');
-    const morning = { at: at('2026-10-25T08:00:00Z'), zone: 'Europe/Brussels' };
+    const morning = { at: at('2026-10-25T08:00:00Z'), zone: 'Europe/Brussels', language: 'en' as const };
     expect(moment(morning, at('2026-10-24T22:30:00Z'))).to.equal('00:30');
     expect(moment(morning, at('2026-10-24T21:30:00Z'))).to.equal('yesterday 23:30');
   });
 
   it('takes a fixed offset where the zone tables are too old', () => {
-    expect(exactMoment({ at: now.at, zone: '-06:00' }, now.at)).to.equal('07:11:00');
+    expect(exactMoment({ at: now.at, zone: '-06:00', language: 'en' }, now.at)).to.equal('07:11:00');
   });
 
   for (const [seconds, said] of [
@@ -40,7 +40,7 @@ describe('times, as the reader of a page says them', () => {
     [47 * 3600, '47 h'],
     [48 * 3600, '2 days'],
   ] as const) {
-    it(`calls ${seconds} seconds ${said}`, () => expect(length(seconds)).to.equal(said));
+    it(`calls ${seconds} seconds ${said}`, () => expect(length('en', seconds)).to.equal(said));
   }
 
   it('says how long ago, and "just now" for what a clock put into the future', () => {

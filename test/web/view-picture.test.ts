@@ -12,7 +12,7 @@ function judgedOf(name: string, index = 0) {
   return judged;
 }
 
-const pictureOf = (name: string) => pictureView(judgedOf(name).call, VIEWER.names) as PictureView;
+const pictureOf = (name: string) => pictureView(judgedOf(name).call, VIEWER.names, 'en') as PictureView;
 const share = (text: string) => Number(text.slice(0, -1));
 
 describe('the picture of a call', () => {
@@ -31,7 +31,7 @@ describe('the picture of a call', () => {
   });
 
   it('of a callback begins with the colleague who made it', () => {
-    const picture = pictureView(judgedOf('42-callback-same-format', 1).call, VIEWER.names) as PictureView;
+    const picture = pictureView(judgedOf('42-callback-same-format', 1).call, VIEWER.names, 'en') as PictureView;
     expect(picture.lanes.map((lane) => lane.number)).to.deep.equal(['102', '0470104242']);
   });
 
@@ -43,7 +43,7 @@ describe('the picture of a call', () => {
   for (const { name } of allCaptures().filter((one) => one.pbx === 'freepbx17' && one.name !== '55-name-emoji')) {
     it(`stays inside its frame, and tells in words what it shows: ${name}`, () => {
       const { call, verdict, facts } = judgedOf(name);
-      const picture = pictureView(call, VIEWER.names);
+      const picture = pictureView(call, VIEWER.names, 'en');
       for (const lane of picture === null ? [] : picture.lanes) {
         for (const bar of lane.bars) expect(share(bar.x) + share(bar.width), bar.title).to.be.within(0, 100.01);
       }
