@@ -88,7 +88,7 @@ export async function benchTurns(db: Mariadb, directory: Directory, rows: number
     for (const [index, stand] of [small, large].entries()) {
       const before = await handlerReads(db);
       (times[index] as number[]).push(await millisecondsOf(() => stand.turnAt(NOW + 8003 + n * 3)));
-      reads[index] += (await handlerReads(db)) - before;
+      reads[index as 0 | 1] += (await handlerReads(db)) - before;
     }
   }
   const perCall: number[] = [];
