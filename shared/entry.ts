@@ -157,7 +157,10 @@ export interface Entry extends EntryKey, EntryState, EntryDetails {
   readonly callerKey: string;
 }
 
-/** Why an event happened, where the action alone does not say it. */
+/**
+ * Why an event happened, where the action alone does not say it. `not_missed`: who resolved it reports that the judge was wrong.
+ * `undone`: it takes back the event before it, which thereby never took place; the audit keeps both.
+ */
 export type EventWhy =
   | 'caller_missed_again'
   | 'by_user'
@@ -167,7 +170,11 @@ export type EventWhy =
   | 'claim_ran_out'
   | 'assigned'
   | 'late_rows'
-  | 'target_passed';
+  | 'target_passed'
+  | 'calling'
+  | 'woken'
+  | 'not_missed'
+  | 'undone';
 
 /** One thing that happened to an entry: a row of the audit. It holds no number and no name of a caller. */
 export interface EntryEvent {

@@ -31,6 +31,11 @@ export function afterBusinessMinutes(hours: Hours, since: UtcSeconds, minutes: n
   return null;
 }
 
+/** Whether somebody works on a local day, given as its midnight in wall-clock time. */
+export function opensOn(hours: Hours, day: number): boolean {
+  return neverCloses(hours) || spansOf(hours, day).length > 0;
+}
+
 function neverCloses(hours: Hours): boolean {
   return !hours.week && !hours.holidays.length;
 }

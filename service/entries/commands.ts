@@ -17,12 +17,19 @@ interface OnEntry {
 /** What a user can ask of an entry. */
 export type UserCommand =
   | (OnEntry & { readonly type: 'claim' })
+  /** Claims it, and tells colleagues that the caller is being called at this moment. */
+  | (OnEntry & { readonly type: 'call' })
   | (OnEntry & { readonly type: 'release' })
   | (OnEntry & { readonly type: 'assign'; readonly to: string })
   | (OnEntry & { readonly type: 'snooze'; readonly until: UtcSeconds })
+  | (OnEntry & { readonly type: 'wake' })
   | (OnEntry & { readonly type: 'note'; readonly note: string })
   | (OnEntry & { readonly type: 'resolve'; readonly note: string | null })
-  | (OnEntry & { readonly type: 'reopen' });
+  /** Resolves it and reports that the call was none to be missed: the judge was wrong. */
+  | (OnEntry & { readonly type: 'not_missed'; readonly note: string | null })
+  | (OnEntry & { readonly type: 'reopen' })
+  /** Takes back the user's own last step, as long as nothing came after it. */
+  | (OnEntry & { readonly type: 'undo' });
 
 /** The rules of the past are others now: what is known is held against them. Nobody does it to one caller alone. */
 export interface Rejudge {

@@ -9,6 +9,7 @@ import { type CallerHistory, entryOf, type FoldedEntry, knows, learn } from './h
 import { reconcile } from './reconcile';
 import { type RuleBook, rulesAt } from './rules';
 import { placeAtEnd, timeline } from './timeline';
+import { undoStep } from './undo';
 import { type Doing, userStep } from './user-steps';
 import { walk, walkOn } from './walk';
 
@@ -51,6 +52,8 @@ export function decide(history: CallerHistory, command: Command | Rejudge, now: 
       if (entry?.state.status !== 'open') return [];
       return [toEvent(entry, NOTIFIED, placeInTime(history, now), book)];
     }
+    case 'undo':
+      return [undoStep(history, command, now, placeInTime(history, now), book)];
     default: {
       const entry = entryOf(history, command.entryId);
       const at = placeInTime(history, now);

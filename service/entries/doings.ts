@@ -22,6 +22,15 @@ export function isDoing(event: EntryEvent): boolean {
   return DOINGS.indexOf(event.action) >= 0 && FOLLOWS.indexOf(event.why) < 0;
 }
 
+/** The doings that were not taken back, without those that took something back: as if neither had been. */
+export function standing(doings: readonly EntryEvent[]): readonly EntryEvent[] {
+  const undone = doings.filter((doing) => doing.why === 'undone');
+  if (!undone.length) return doings;
+  const gone = new Set<string>();
+  for (const { entryId, seq } of undone) gone.add(`${entryId} ${seq}`).add(`${entryId} ${seq - 1}`);
+  return doings.filter(({ entryId, seq }) => !gone.has(`${entryId} ${seq}`));
+}
+
 /**
  * The state after a doing. Late rows may have changed the past under it: what no longer makes sense then (a claim on an entry cleared
  * before, an expiry of one that was missed again) does nothing.

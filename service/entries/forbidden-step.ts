@@ -14,7 +14,10 @@ export type Forbidden =
   | 'admin_only'
   | 'time_in_the_past'
   | 'note_missing'
-  | 'changed_meanwhile';
+  | 'changed_meanwhile'
+  | 'not_snoozed'
+  | 'nothing_to_undo'
+  | 'too_late_to_undo';
 
 /** A command that the state of the entry does not allow. The web answers 409 (404 for `no_such_entry`, 403 for `admin_only`). */
 export class ForbiddenStep extends Error {

@@ -1,5 +1,6 @@
 import type { CallFact, EntryEvent } from '../../shared/entry';
 import type { UtcSeconds } from '../../shared/words';
+import { standing } from './doings';
 import { type CallerHistory, isConversation, momentOf } from './history';
 
 /** Something that happened, at its place in time. */
@@ -19,7 +20,7 @@ export function timeline(history: CallerHistory): readonly Happening[] {
     .sort((a, b) => a.at - b.at || RANK[a.fact.kind] - RANK[b.fact.kind] || compare(a.fact.callId, b.fact.callId));
   return merge(
     facts,
-    history.doings.map((doing): Happening => ({ at: doing.at, fact: null, doing })),
+    standing(history.doings).map((doing): Happening => ({ at: doing.at, fact: null, doing })),
   );
 }
 

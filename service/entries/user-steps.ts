@@ -12,7 +12,12 @@ export type Doing = Pick<EntryEvent, 'action' | 'actorType' | 'actorUserId' | 'w
  * What a user's command comes to: one doing, or null when it changes nothing (a second click).
  * Throws ForbiddenStep when the entry does not allow it.
  */
-export function userStep(history: CallerHistory, command: UserCommand, now: UtcSeconds, rules: Rules): Doing | null {
+export function userStep(
+  history: CallerHistory,
+  command: Exclude<UserCommand, { type: 'undo' }>,
+  now: UtcSeconds,
+  rules: Rules,
+): Doing | null {
   const entry = entryFor(history, command);
   const { claimedBy } = entry.state;
   const me = command.by.userId;
@@ -23,6 +28,10 @@ export function userStep(history: CallerHistory, command: UserCommand, now: UtcS
       if (claimedBy === me) return null;
       if (claimedBy !== null) throw new ForbiddenStep('claimed_by_other', entry.id);
       return { ...doing, action: 'claimed', userId: me, until: now + rules.claimSeconds };
+    case 'call':
+      mustBeOpen(entry);
+      if (claimedBy !== null && claimedBy !== me) throw new ForbiddenStep('claimed_by_other', entry.id);
+      return { ...doing, action: 'claimed', why: 'calling', userId: me, until: now + rules.claimSeconds };
     case 'assign':
       mustBeOpen(entry);
       if (claimedBy === command.to) return null;
@@ -37,13 +46,18 @@ export function userStep(history: CallerHistory, command: UserCommand, now: UtcS
       mustBeOpen(entry);
       if (command.until <= now) throw new ForbiddenStep('time_in_the_past', entry.id);
       return { ...doing, action: 'snoozed', until: command.until };
+    case 'wake':
+      mustBeOpen(entry);
+      if (entry.state.snoozedUntil === null) throw new ForbiddenStep('not_snoozed', entry.id);
+      return { ...doing, action: 'snoozed', why: 'woken' };
     case 'note':
       if (!command.note.trim()) throw new ForbiddenStep('note_missing', entry.id);
       return { ...doing, note: command.note };
     case 'resolve':
+    case 'not_missed':
       if (!rules.allowManualResolve) throw new ForbiddenStep('resolve_not_allowed', entry.id);
       mustBeOpen(entry);
-      return { ...doing, action: 'cleared_manual', note: command.note };
+      return { ...doing, action: 'cleared_manual', why: command.type === 'not_missed' ? 'not_missed' : null, note: command.note };
     case 'reopen':
       if (!command.by.admin) throw new ForbiddenStep('admin_only', entry.id);
       mustBeReopenable(history, entry);
@@ -51,7 +65,8 @@ export function userStep(history: CallerHistory, command: UserCommand, now: UtcS
   }
 }
 
-function entryFor(history: CallerHistory, command: UserCommand): FoldedEntry {
+/** The entry a command is about. Throws ForbiddenStep when nothing can be done with it. */
+export function entryFor(history: CallerHistory, command: UserCommand): FoldedEntry {
   const entry = entryOf(history, command.entryId);
   if (!entry) throw new ForbiddenStep('no_such_entry', command.entryId);
   if (isErased(history.callerKey)) throw new ForbiddenStep('erased_entry', entry.id);

@@ -50,12 +50,13 @@ export function modelOf(
   changes: Partial<Settings>,
 ): ModelEntry[] {
   const settings = { ...DEFAULT_SETTINGS, ...changes };
+  const kept = withoutUndone(doings);
   const real = facts.filter((fact) => fact.kind !== 'none');
   const dids = Array.from(new Set(real.filter((fact) => fact.kind === 'missed' || fact.kind === 'voicemail').map((fact) => fact.did)));
   const entries: ModelEntry[] = [];
   for (const did of dids) {
     const lines: Line[] = [];
-    for (const item of inOrder(real, doings)) {
+    for (const item of inOrder(real, kept)) {
       const line = lines[lines.length - 1];
       if (item.doing && didOf(item.doing.entryId) === did && line) act(line, item.doing, settings);
       if (item.fact) hear(lines, item.fact, item.at, did, settings);
@@ -63,6 +64,16 @@ export function modelOf(
     entries.push(...lines.map((line) => summary(line, did)));
   }
   return entries;
+}
+
+/** A step that was taken back, and the taking back, are as if they had never been. */
+function withoutUndone(doings: readonly EntryEvent[]): EntryEvent[] {
+  const kept: EntryEvent[] = [];
+  for (const doing of doings) {
+    if (doing.why !== 'undone') kept.push(doing);
+    else kept.splice(kept.map((one) => one.entryId).lastIndexOf(doing.entryId), 1);
+  }
+  return kept;
 }
 
 function inOrder(facts: readonly CallFact[], doings: readonly EntryEvent[]): Item[] {

@@ -182,3 +182,101 @@ describe('A note', () => {
     expect(refused([MISSED, [{ ...note, note: ' ' }, NINE]])).to.equal('note_missing');
   });
 });
+
+describe('Taking back', () => {
+  const undo = (by = ALICE): UserCommand => ({ type: 'undo', entryId: 1, by });
+  const resolve: UserCommand = { type: 'resolve', entryId: 1, by: ALICE, note: 'by mistake' };
+  const T = NINE + HOUR;
+
+  it('makes the entry what it was, and the audit keeps both', () => {
+    const { history, events } = given([MISSED, [CLAIM, T], [resolve, T + 60], [undo(), T + 70]]);
+    expect(told(events)).to.deep.equal(['reopened/undone']);
+    const back = { status: 'open', claimedBy: 'alice', claimedAt: T, clearedBy: null, clearedNote: null, reopenedCount: 0 };
+    expect(entries(history)[0]).to.include(back);
+  });
+
+  it('works for a claim, a call, a release, a gift and a snooze too', () => {
+    const comesTo = (...whens: When[]) => {
+      const { history, events } = given([MISSED, ...whens]);
+      return [told(events)[0], entries(history)[0]?.claimedBy, entries(history)[0]?.snoozedUntil];
+    };
+    const assign: UserCommand = { type: 'assign', entryId: 1, by: ALICE, to: 'bob' };
+    const snooze: UserCommand = { type: 'snooze', entryId: 1, by: ALICE, until: T + DAY };
+    expect(comesTo([CLAIM, T], [undo(), T + 11])).to.deep.equal(['released/undone', null, null]);
+    expect(comesTo([{ ...CLAIM, type: 'call' } as UserCommand, T], [undo(), T])).to.deep.equal(['released/undone', null, null]);
+    expect(comesTo([CLAIM, T], [{ ...CLAIM, type: 'release' } as UserCommand, T + 1], [undo(), T + 2])).to.deep.equal([
+      'claimed/undone',
+      'alice',
+      null,
+    ]);
+    expect(comesTo([CLAIM, T], [assign, T + 1], [undo(), T + 2])).to.deep.equal(['claimed/undone', 'alice', null]);
+    expect(comesTo([snooze, T], [undo(), T + 2])).to.deep.equal(['snoozed/undone', null, null]);
+    const wake: UserCommand = { type: 'wake', entryId: 1, by: BOB };
+    expect(comesTo([snooze, T], [wake, T + 5], [undo(BOB), T + 6])).to.deep.equal(['snoozed/undone', null, T + DAY]);
+  });
+
+  it('is for ten seconds, for whoever did it, and once', () => {
+    expect(refused([MISSED, [resolve, T], [undo(), T + 12]])).to.equal('too_late_to_undo');
+    expect(refused([MISSED, [resolve, T], [undo(BOB), T + 2]])).to.equal('nothing_to_undo');
+    expect(refused([MISSED, [resolve, T], [undo(), T + 2], [undo(), T + 3]])).to.equal('nothing_to_undo');
+    expect(refused([MISSED, [{ type: 'note', entryId: 1, by: ALICE, note: 'x' }, T], [undo(), T + 2]])).to.equal('nothing_to_undo');
+  });
+
+  it('is refused once something came after it: another step, a new call, or a conversation that would have cleared it anyway', () => {
+    const changed = 'changed_meanwhile';
+    expect(refused([MISSED, [CLAIM, T], [{ type: 'note', entryId: 1, by: BOB, note: 'x' }, T + 1], [undo(), T + 2]])).to.equal(changed);
+    expect(refused([MISSED, [resolve, T], call('missed', 'b', T - 10, { endedAt: T + 3 }), [undo(), T + 5]])).to.equal(changed);
+    const soon = book({ reopen_within_days: 0 });
+    expect(refused([MISSED, [resolve, T], call('missed', 'b', T - 10, { endedAt: T + 3 }), [undo(), T + 5]], soon)).to.equal(changed);
+    expect(refused([MISSED, [resolve, T], call('returned', 'c', T + 1), [undo(), T + 5]])).to.equal(changed);
+  });
+
+  it('keeps to what it says when late rows change the past', () => {
+    const { history } = given([MISSED, [resolve, T], [undo(), T + 5], call('missed', 'b', NINE + MINUTE)]);
+    expect(entries(history)[0]).to.include({ status: 'open', missedCount: 2, clearedBy: null });
+  });
+});
+
+describe('Calling back', () => {
+  const calling: UserCommand = { type: 'call', entryId: 1, by: ALICE };
+
+  it('claims the entry and says that the caller is being called, each time anew', () => {
+    const { history, events } = given([MISSED, [CLAIM, NINE + HOUR], [calling, NINE + HOUR + MINUTE]]);
+    expect(told(events)).to.deep.equal(['claimed/calling']);
+    expect(entries(history)[0]).to.include({ claimedBy: 'alice', claimedAt: NINE + HOUR + MINUTE });
+  });
+
+  it('is refused while a colleague is on it', () => {
+    expect(refused([MISSED, [calling, NINE + HOUR], [{ ...calling, by: BOB }, NINE + HOUR + 1]])).to.equal('claimed_by_other');
+  });
+});
+
+describe('Waking a snoozed entry', () => {
+  const wake: UserCommand = { type: 'wake', entryId: 1, by: BOB };
+
+  it('puts it back among those who wait', () => {
+    const { history, events } = given([
+      MISSED,
+      [{ type: 'snooze', entryId: 1, by: ALICE, until: NINE + DAY }, NINE + MINUTE],
+      [wake, NINE + HOUR],
+    ]);
+    expect(told(events)).to.deep.equal(['snoozed/woken']);
+    expect(entries(history)[0]).to.include({ snoozedUntil: null });
+  });
+
+  it('needs one that sleeps', () => expect(refused([MISSED, [wake, NINE + HOUR]])).to.equal('not_snoozed'));
+});
+
+describe('A report that a call was not missed', () => {
+  const report: UserCommand = { type: 'not_missed', entryId: 1, by: ALICE, note: 'it was the fax' };
+
+  it('clears the entry by hand, and keeps what the judge said', () => {
+    const { history, events } = given([MISSED, [report, NINE + HOUR]]);
+    expect(told(events)).to.deep.equal(['cleared_manual/not_missed']);
+    expect(entries(history)[0]).to.include({ clearedBy: 'manual', clearedNote: 'it was the fax', reason: 'no_answer', missedCount: 1 });
+  });
+
+  it('is refused where nothing is resolved by hand', () => {
+    expect(refused([MISSED, [report, NINE + HOUR]], book({ allow_manual_resolve: false }))).to.equal('resolve_not_allowed');
+  });
+});

@@ -63,6 +63,22 @@ describe('Whatever happens in whatever order', function () {
     fc.assert(property, { numRuns });
   });
 
+  it('what is taken back leaves the entry as it was before, and is refused rather than guessed', () => {
+    let undone = 0;
+    const property = fc.property(moves, settings, (all, changed) => {
+      const { events } = play(all, ANDREW, book(changed));
+      for (const event of events.filter((one) => one.why === 'undone')) {
+        const own = events.filter((one) => one.entryId === event.entryId);
+        const stateAt = (seq: number) => own.slice(0, seq).reduce<EntryState | null>(evolveState, null);
+        expect(stateAt(event.seq)?.status).to.equal('open');
+        expect(pickOwned(stateAt(event.seq))).to.deep.equal(pickOwned(stateAt(event.seq - 2)));
+        undone += 1;
+      }
+    });
+    fc.assert(property, { numRuns: MODEL_RUNS });
+    expect(undone).to.be.above(10);
+  });
+
   it('a DID has one open entry at most, and every miss counts once', () => {
     const property = fc.property(moves, settings, (all, changed) => {
       const { history } = play(all, ANDREW, book(changed));
@@ -108,7 +124,8 @@ function play(all: readonly Move[], callerKey: string, rules: RuleBook): { histo
     );
     if (!command) continue;
     try {
-      const outcome = step(history, command, one.now, rules);
+      const now = one.type === 'undo' ? lastDoneAt(history) + one.later : one.now;
+      const outcome = step(history, command, now, rules);
       history = outcome.history;
       events.push(...outcome.events);
     } catch (error) {
@@ -116,6 +133,16 @@ function play(all: readonly Move[], callerKey: string, rules: RuleBook): { histo
     }
   }
   return { history, events };
+}
+
+/** What people do to an entry. */
+function pickOwned(state: EntryState | null): unknown {
+  return state && [state.claimedBy, state.claimedAt, state.snoozedUntil, state.clearedBy, state.clearedAt, state.clearedByUserId];
+}
+
+function lastDoneAt(history: CallerHistory): number {
+  const last = history.doings[history.doings.length - 1];
+  return last ? last.at : NINE;
 }
 
 /** What a restart leaves: what can be written down. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Command, UserCommand } from '../../service/entries/commands';
+import type { Command, User, UserCommand } from '../../service/entries/commands';
 import type { CallFact } from '../../shared/entry';
 import type { Settings } from '../../shared/settings';
 import { call, DAY, HOUR, NINE } from './story';
@@ -8,6 +8,8 @@ import { call, DAY, HOUR, NINE } from './story';
 export type Move =
   | { readonly type: 'fact'; readonly fact: CallFact; readonly now: number }
   | { readonly type: 'user'; readonly pick: number; readonly command: (entryId: number, now: number) => UserCommand; readonly now: number }
+  /** Somebody takes back what he did last, so many seconds after the last thing anybody did. */
+  | { readonly type: 'undo'; readonly by: User; readonly pick: number; readonly later: number }
   | { readonly type: 'notified'; readonly pick: number; readonly now: number }
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'restart'; readonly now: number };
@@ -54,7 +56,7 @@ const user = fc.record({ userId: fc.constantFrom('alice', 'bob'), admin: fc.bool
 const userMove = fc
   .record({
     by: user,
-    what: fc.constantFrom('claim', 'release', 'assign', 'snooze', 'note', 'resolve', 'reopen'),
+    what: fc.constantFrom('claim', 'call', 'release', 'assign', 'snooze', 'wake', 'note', 'resolve', 'not_missed', 'reopen'),
     to: fc.constantFrom('alice', 'bob'),
   })
   .map(({ by, what, to }) => (entryId: number, now: number): UserCommand => {
@@ -62,14 +64,17 @@ const userMove = fc
     if (what === 'assign') return { ...on, type: 'assign', to };
     if (what === 'snooze') return { ...on, type: 'snooze', until: now + HOUR };
     if (what === 'note') return { ...on, type: 'note', note: 'later' };
-    if (what === 'resolve') return { ...on, type: 'resolve', note: null };
-    if (what === 'claim') return { ...on, type: 'claim' };
-    return { ...on, type: what === 'release' ? 'release' : 'reopen' };
+    if (what === 'resolve' || what === 'not_missed') return { ...on, type: what, note: null };
+    return { ...on, type: what as 'claim' | 'call' | 'release' | 'wake' | 'reopen' };
   });
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ type: fc.constant('fact' as const), fact, now: time }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('user' as const), pick: fc.nat(5), command: userMove, now: time }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant('undo' as const), by: user, pick: fc.nat(5), later: fc.integer({ min: 0, max: 13 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('notified' as const), pick: fc.nat(5), now: time }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('tick' as const), now: time }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const), now: time }) },
@@ -102,5 +107,6 @@ export function commandOf(one: Move, entryIds: readonly number[]): Command | nul
   if (one.type === 'tick') return { type: 'tick' };
   if (one.type === 'restart' || !entryIds.length) return null;
   const entryId = entryIds[one.pick % entryIds.length] as number;
+  if (one.type === 'undo') return { type: 'undo', entryId, by: one.by };
   return one.type === 'user' ? one.command(entryId, one.now) : { type: 'notified', entryId };
 }
