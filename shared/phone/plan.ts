@@ -24,6 +24,8 @@ export interface NumberPlan {
   /** Who called, by what was written, at most `MOST_REMEMBERED`; and what was called. */
   readonly remembered: Memo<CallerKey>;
   readonly rememberedCalled: Memo<readonly string[]>;
+  /** What sure numbers begin with in E.164, by what they begin with as written. */
+  readonly alike: Memo<string>;
 }
 
 /** Bound of each memory of one plan: some 10 MB when full. */
@@ -60,6 +62,7 @@ export function numberPlan(directory: Directory): NumberPlan {
     dialRules: dialRules(directory.trunks),
     remembered: new Memo(MOST_REMEMBERED),
     rememberedCalled: new Memo(MOST_REMEMBERED),
+    alike: new Memo(MOST_REMEMBERED),
   };
 }
 

@@ -1,5 +1,6 @@
 // `max`, not `mobile` or `min`: `mobile` calls every landline invalid, `min` every number of the right length valid.
 import { type CountryCode, getCountryCallingCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { knownAlike, rememberAlike } from './alike';
 import type { NumberPlan } from './plan';
 
 /** A valid number, written with `+`, an international or a national prefix, or the way its country writes it. */
@@ -110,8 +111,17 @@ function isValid(reading: Reading): boolean {
 
 /** Every way to understand these digits, the surest first, each number once; several only where the digits are ambiguous. */
 export function readings(digits: string, country: CountryCode | null, plan: NumberPlan): Reading[] {
-  if (/^\+\d+$/.test(digits)) return international(digits.slice(1), SURE, true);
-  if (!/^\d{6,20}$/.test(digits)) return [];
+  if (!/^\+?\d{6,20}$/.test(digits)) return [];
+  const alike = knownAlike(digits, country, plan);
+  if (alike !== undefined) return [{ e164: alike, sure: SURE }];
+  const found = readEach(digits, country, plan);
+  const [only] = found;
+  if (only !== undefined && found.length === 1 && only.sure === SURE) rememberAlike(digits, only.e164, country, plan);
+  return found;
+}
+
+function readEach(digits: string, country: CountryCode | null, plan: NumberPlan): Reading[] {
+  if (digits[0] === '+') return international(digits.slice(1), SURE, true);
   let found: Reading[] = [];
   for (const prefix of plan.internationalPrefixes) {
     if (startsWith(digits, prefix)) found = found.concat(international(digits.slice(prefix.length), SURE, true));
