@@ -158,6 +158,14 @@ const BANS: readonly Ban[] = [
     except: [],
   },
   {
+    what: 'English for every reader',
+    why: 'a page says things with sayIn(language), in the language of its reader',
+    pattern: /\bimport\s*\{[^}]*\bsay\b/,
+    within: 'code',
+    areas: ['service/web'],
+    except: [],
+  },
+  {
     what: 'a BigInt',
     why: 'Node 8 has none, and the build does not lower it',
     pattern: /\b\d+n\b/,

@@ -1,8 +1,9 @@
 import type { Entry } from '../../shared/entry';
+import { say } from '../../shared/messages';
 import type { UtcSeconds } from '../../shared/words';
 import type { BackfillJob, BackfillProgress } from '../backfill';
 import type { EntryChange } from '../backfill-preview';
-import { spanText } from '../doctor/span';
+import { span } from '../doctor/span';
 import { localTime, printable } from '../telling';
 
 /** One line: how far, how much, how fast, how long still. */
@@ -10,7 +11,7 @@ export function progressLine(progress: BackfillProgress, job: BackfillJob, secon
   const { at, rows, calls } = progress;
   const rate = seconds > 0 ? `${Math.round(rows / seconds)} rows/s` : '';
   const done = at - job.at;
-  const left = done > 0 && seconds > 0 && at < job.until ? `${spanText((seconds * (job.until - at)) / done)} left` : '';
+  const left = done > 0 && seconds > 0 && at < job.until ? `${say(span((seconds * (job.until - at)) / done))} left` : '';
   return [localTime(at, zone).slice(0, 16), `${rows} rows`, `${calls} calls`, rate, left].filter((part) => part !== '').join(' · ');
 }
 

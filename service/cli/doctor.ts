@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding';
-import { say } from '../../shared/messages';
+import { type Params, say } from '../../shared/messages';
 import { readConfig } from '../config';
 import type { Group } from '../doctor/finding';
 import { type Checked, examine, findingsOf } from '../doctor/findings';
@@ -34,6 +34,15 @@ function print(checked: readonly Checked[], world: World): void {
   world.out(`\n${say(n === 0 ? { key: 'doctor.sum.fine' } : { key: 'doctor.sum.broken', params: { n } })}\n`);
 }
 
+/** The values of a sentence as text and numbers. */
+function plain(params: Params): Record<string, string | number> {
+  return Object.keys(params).reduce<Record<string, string | number>>((all, name) => {
+    const value = params[name];
+    if (value !== undefined) all[name] = typeof value === 'object' ? say(value) : value;
+    return all;
+  }, {});
+}
+
 function json(checked: readonly Checked[]) {
   return {
     checks: checked.map(({ check, findings }) => ({ name: check.name, ok: findings === null ? null : findings.length === 0 })),
@@ -42,7 +51,7 @@ function json(checked: readonly Checked[]) {
       severity,
       text: say(saying),
       what_to_do: say(whatToDo),
-      params: saying.params || {},
+      params: plain(saying.params || {}),
     })),
   };
 }

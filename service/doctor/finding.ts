@@ -1,5 +1,5 @@
 import type { Finding, FindingCode, Severity } from '../../shared/finding';
-import type { MessageKey } from '../../shared/messages';
+import type { MessageKey, Params } from '../../shared/messages';
 import type { Facts } from './facts';
 
 /** What a reader of the answer finds together. */
@@ -16,7 +16,7 @@ export interface Check {
 }
 
 /** A finding with the sentences its code has in the catalogue; the values serve both. */
-export function finding(code: FindingCode, severity: Severity, params?: Readonly<Record<string, string | number>>): Finding {
+export function finding(code: FindingCode, severity: Severity, params?: Params): Finding {
   const said = params === undefined ? {} : { params };
   return {
     code,

@@ -1,6 +1,7 @@
 import type { Directory } from '../../shared/directory';
 import { languageOf } from '../../shared/language';
 import type { ClientId } from '../../shared/words';
+import { isZone } from '../../shared/zone';
 import type { Queryable } from '../store/database';
 import type { EntryStore } from '../store/entry-store';
 import type { Health } from './health';
@@ -32,7 +33,8 @@ export interface PageParts {
 export function viewerOf(parts: PageParts, { identity, nowAt, links }: Asked): Viewer {
   const { directory, zone } = parts.clientOf(identity.client);
   const language = languageOf(identity.language);
-  return { now: { at: nowAt, zone, language }, names: namesOf(directory, language), links, country: directory.country };
+  const now = { at: nowAt, zone: identity.zone !== null && isZone(identity.zone) ? identity.zone : zone, language };
+  return { now, names: namesOf(directory, language), links, country: directory.country };
 }
 
 /** Every page by its path. */

@@ -5,6 +5,7 @@ import * as path from 'path';
 import { SILENT } from '../../service/log';
 import { createEntryStore } from '../../service/store/entry-store';
 import { startWeb, type Web } from '../../service/web/start';
+import { clock } from '../../service/web/time-text';
 import { type Identity, may } from '../../shared/identity';
 import { person } from '../support/people';
 import { useMariadb } from '../support/shared-mariadb';
@@ -143,7 +144,7 @@ describe('the pages, over a unix socket', () => {
     for (const odd of ['/?view=nonsense&sort=sideways&page=-3', '/?page=0&page=2', '/?q[a]=1&q[b]=2', '/?page=99999999999']) {
       expect((await get(odd)).status, odd).to.equal(200);
     }
-    expect((await get('/?page=70')).text).to.contain('There is no such page of the list.');
+    expect((await get('/?page=70&after=zzzzzzz.1')).text).to.contain('There is no such page of the list.');
   });
 
   it('send only the parts that change to the script', async () => {
@@ -168,6 +169,21 @@ describe('the pages, over a unix socket', () => {
     const refused = await get('/entries/1');
     expect(refused.status).to.equal(403);
     expect(refused.text).to.contain('Ask an administrator').and.not.contain('Rupert');
+  });
+
+  it('speak the language and the time of who reads them', async () => {
+    who = { ...everything, language: 'de-AT', zone: 'Asia/Tokyo' };
+    const { text } = await get('/');
+    expect(text).to.contain('<html lang="de">');
+    expect(text)
+      .to.contain(clock('Asia/Tokyo', seeded.nowAt - 300))
+      .and.not.contain(clock('Europe/Brussels', seeded.nowAt - 300));
+    expect((await get('/nothing')).text).to.contain('<html lang="en">');
+    expect((await ask(socket, '/nothing', { headers: { 'Accept-Language': 'it, fr;q=0.8, en;q=0.5' } })).text).to.contain(
+      '<html lang="fr">',
+    );
+    who = { ...everything, permissions: [], language: 'ro' };
+    expect((await get('/')).text).to.contain('<html lang="ro">');
   });
 
   it('answer what they do not have with a page that leads back', async () => {

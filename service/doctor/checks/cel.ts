@@ -1,6 +1,6 @@
 import { answered, type Facts } from '../facts';
 import { type Check, finding } from '../finding';
-import { spanText } from '../span';
+import { span } from '../span';
 
 const DAY = 86400;
 /** A call whose CDR row is there has left its last CEL row some seconds before. */
@@ -25,6 +25,6 @@ export const celCheck: Check = {
     const lastEventAt = pbx.cel.newest.reduce((latest, row) => Math.max(latest, row.at), 0);
     if (lastEventAt === 0) return nowAt - lastCallAt < DAY ? off : [];
     const behind = lastCallAt - lastEventAt;
-    return behind > BEHIND_SECONDS ? [finding('cel_stale', 'broken', { time: spanText(behind) })] : [];
+    return behind > BEHIND_SECONDS ? [finding('cel_stale', 'broken', { time: span(behind) })] : [];
   },
 };

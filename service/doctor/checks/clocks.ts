@@ -1,6 +1,6 @@
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
-import { spanText } from '../span';
+import { span } from '../span';
 
 const DATABASE_SECONDS = 30;
 /** Rows are stamped with the past; so much later than now is another clock. */
@@ -15,8 +15,8 @@ export const clocksCheck: Check = {
     if (!answered(pbx)) return null;
     const apart = Math.abs(pbx.utcAt - nowAt);
     const newest = pbx.cdr.newest.concat(pbx.cel.newest).reduce((latest, row) => Math.max(latest, row.at), 0);
-    return (apart > DATABASE_SECONDS ? [finding('clock_database', 'warning', { time: spanText(apart) })] : []).concat(
-      newest - nowAt > AHEAD_SECONDS ? [finding('clock_pbx', 'warning', { time: spanText(newest - nowAt) })] : [],
+    return (apart > DATABASE_SECONDS ? [finding('clock_database', 'warning', { time: span(apart) })] : []).concat(
+      newest - nowAt > AHEAD_SECONDS ? [finding('clock_pbx', 'warning', { time: span(newest - nowAt) })] : [],
     );
   },
 };

@@ -1,6 +1,6 @@
 import { answered, type Facts } from '../facts';
 import { type Check, finding } from '../finding';
-import { spanText } from '../span';
+import { span } from '../span';
 
 /** Turns that may be missing before somebody should look. */
 const TURNS = 5;
@@ -20,7 +20,7 @@ export const cursorsCheck: Check = {
     const cursors = store.cursors.filter(({ source }) => source !== 'backfill');
     if (cursors.length === 0) return [finding('never_read', 'broken')];
     const silent = nowAt - Math.max(...cursors.map((cursor) => cursor.movedAt));
-    if (silent > Math.max(LEAST_SECONDS, TURNS * everySeconds)) return [finding('not_reading', 'broken', { time: spanText(silent) })];
+    if (silent > Math.max(LEAST_SECONDS, TURNS * everySeconds)) return [finding('not_reading', 'broken', { time: span(silent) })];
     const n = rowsBehind(facts);
     return n > BEHIND_ROWS ? [finding('catching_up', 'note', { n })] : [];
   },

@@ -1,5 +1,5 @@
 import { type Check, finding } from '../finding';
-import { spanText } from '../span';
+import { span } from '../span';
 
 const OLD_SECONDS = 30 * 86400;
 
@@ -13,6 +13,6 @@ export const directoryCheck: Check = {
     if (!present) return [finding('directory_missing', 'warning', { file: file || 'directory.json' })];
     if (problem !== null) return [finding('directory_broken', 'warning', { why: problem })];
     const age = nowAt - writtenAt;
-    return age > OLD_SECONDS ? [finding('directory_old', 'note', { time: spanText(age) })] : [];
+    return age > OLD_SECONDS ? [finding('directory_old', 'note', { time: span(age) })] : [];
   },
 };

@@ -1,6 +1,6 @@
 import { answered, type Facts } from '../facts';
 import { type Check, finding } from '../finding';
-import { spanText } from '../span';
+import { span } from '../span';
 
 /** A queue writes its line before the call's CDR row can be there. */
 const BEHIND_SECONDS = 600;
@@ -19,7 +19,7 @@ export const queueLogCheck: Check = {
     if (lastAt === 0 && facts.directory.queues === 0) return [];
     if (state === 'missing') return [finding('queue_log_missing', 'warning', { file })];
     const behind = lastAt - writtenAt;
-    return behind > BEHIND_SECONDS ? [finding('queue_log_stale', 'warning', { file, time: spanText(behind) })] : [];
+    return behind > BEHIND_SECONDS ? [finding('queue_log_stale', 'warning', { file, time: span(behind) })] : [];
   },
 };
 

@@ -1,6 +1,6 @@
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
-import { spanText } from '../span';
+import { span } from '../span';
 
 /** The daemon's word on its last turn, as it keeps it under `turn`. */
 export interface TurnPulse {
@@ -19,6 +19,6 @@ export const turnsCheck: Check = {
     if (!answered(store)) return null;
     const pulse = store.turn === null ? null : (store.turn.value as TurnPulse);
     if (pulse === null || pulse.ok) return [];
-    return [finding('turn_failing', 'broken', { n: pulse.failures, time: spanText(nowAt - pulse.sinceAt), why: pulse.why })];
+    return [finding('turn_failing', 'broken', { n: pulse.failures, time: span(nowAt - pulse.sinceAt), why: pulse.why })];
   },
 };

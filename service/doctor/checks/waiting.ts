@@ -1,6 +1,6 @@
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
-import { spanText } from '../span';
+import { span } from '../span';
 
 /** Somebody may hold in a queue for hours; nobody does so long beyond the time after which a silent call is given up. */
 const LONG_SECONDS = 6 * 3600;
@@ -18,6 +18,6 @@ export const waitingCheck: Check = {
     const [first] = long;
     return first === undefined
       ? []
-      : [finding('waiting_long', 'warning', { n: long.length, time: spanText(nowAt - first.sinceAt), example: first.linkedid })];
+      : [finding('waiting_long', 'warning', { n: long.length, time: span(nowAt - first.sinceAt), example: first.linkedid })];
   },
 };
