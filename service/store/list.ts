@@ -5,7 +5,9 @@ import { fromRow } from './columns';
 import type { Queryable, SqlRow } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
 import { fromSqlTime, toSqlTime } from './instants';
-import { type ListQuery, toSql } from './list-query';
+import { writePlace } from './list-place';
+import type { ListQuery } from './list-query';
+import { toSql } from './list-sql';
 
 /** The figures above the list. */
 export interface ListCounts {
@@ -18,28 +20,51 @@ export interface ListCounts {
   readonly cleared: Readonly<Record<'returned' | 'answered_later' | 'manual' | 'expired', number>>;
 }
 
+/** One page of the list. */
+export interface ListPage {
+  readonly entries: readonly Entry[];
+  /** Entries that fit, on all pages: at most MOST_COUNTED. */
+  readonly total: number;
+  /** There are more than `total` says. */
+  readonly isMore: boolean;
+  /** What to ask for the page before and the page after; null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Entries are counted so far: a page says "1000+" rather than to make everybody wait. */
+export const MOST_COUNTED = 1000;
+
 /** A fact as an entry's page shows it: one call, counted or a callback. */
 export interface ListedAttempt extends CallFact {
   readonly entryId: number | null;
   readonly afterHours: boolean;
 }
 
-/** One page of the list, and how many entries the same query has in all. */
-export async function listEntries(
-  client: ClientId,
-  db: Queryable,
-  query: ListQuery,
-): Promise<{ readonly total: number; readonly entries: readonly Entry[] }> {
-  const { where, values, order } = toSql(query);
+/** One page of the list. */
+export async function listEntries(client: ClientId, db: Queryable, query: ListQuery): Promise<ListPage> {
+  const { sort, where, values, place, placeValues, isBackwards } = toSql(query);
   const limit = Math.min(500, Math.max(1, query.limit === undefined ? 100 : query.limit));
-  const [count] = await db.query(`SELECT COUNT(*) AS total FROM smart_missed_calls WHERE client = ? AND ${where}`, [client, ...values]);
-  const rows = await db.query(`SELECT * FROM smart_missed_calls WHERE client = ? AND ${where} ORDER BY ${order} LIMIT ?, ?`, [
-    client,
-    ...values,
-    Math.max(0, query.offset || 0),
-    limit,
-  ]);
-  return { total: Number(count?.total), entries: rows.map(toEntry) };
+  const counted = `SELECT 1 FROM smart_missed_calls WHERE client = ? AND ${where} LIMIT ${MOST_COUNTED + 1}`;
+  const [count] = await db.query(`SELECT COUNT(*) AS total FROM (${counted}) some`, [client, ...values]);
+  const total = Number(count?.total);
+  const way = isBackwards ? 'DESC' : 'ASC';
+  const rows = await db.query(
+    `SELECT *, ${sort} AS sort FROM smart_missed_calls WHERE client = ? AND ${where} ${place} ORDER BY sort ${way}, id ${way} LIMIT ?`,
+    [client, ...values, ...placeValues, limit + 1],
+  );
+  const shown = rows.slice(0, limit);
+  if (isBackwards) shown.reverse();
+  const goesOn = rows.length > limit;
+  const places = shown.map((row) => writePlace({ sort: Number(row.sort), id: Number(row.id) }));
+  const isFront = !query.after && !query.before;
+  return {
+    entries: shown.map(toEntry),
+    total: Math.min(MOST_COUNTED, total),
+    isMore: total > MOST_COUNTED,
+    before: (isBackwards ? goesOn : !isFront) ? places[0] || null : null,
+    after: (isBackwards ? true : goesOn) ? places[places.length - 1] || null : null,
+  };
 }
 
 /** The figures above the list at an instant; cleared entries are counted from `since`. */

@@ -35,19 +35,19 @@ export async function ongoingCalls(client: ClientId, db: Queryable, at: UtcSecon
 /** GET /: the open list, or with `?view=cleared` who was served later. */
 export function listPage(parts: PageParts): AnswerPage {
   return async (asked) => {
-    const { client } = asked.identity;
+    const { client, userId, scope } = asked.identity;
     const viewer = viewerOf(parts, asked);
     const { at, zone, language } = viewer.now;
     const t = sayKeyIn(language);
     const wanted = readWanted(asked.query);
     const [page, counts, last, ongoing] = await Promise.all([
-      listEntries(client, parts.db, listQuery(wanted)),
+      listEntries(client, parts.db, listQuery(wanted, { at, zone, userId, scope })),
       countEntries(client, parts.db, at, startOfDay(zone, at)),
-      listEntries(client, parts.db, { status: 'cleared', limit: LAST_CLEARED }),
+      listEntries(client, parts.db, { status: 'cleared', limit: LAST_CLEARED, scope }),
       ongoingCalls(client, parts.db, at),
     ]);
     const { now, links } = viewer;
-    const listed = { wanted, total: page.total, entries: page.entries, counts, lastCleared: last.entries };
+    const listed = { wanted, page, counts, lastCleared: last.entries };
     const frame = frameView({
       title: t(wanted.view === 'open' ? 'page.open' : 'page.cleared'),
       tab: wanted.view,

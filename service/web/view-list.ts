@@ -1,8 +1,8 @@
 import type { Entry } from '../../shared/entry';
 import { type MessageKey, type Say, sayIn } from '../../shared/messages';
-import type { ListCounts } from '../store/list';
+import type { ListCounts, ListPage } from '../store/list';
 import type { Links } from './links';
-import { PAGE_SIZE, SORTS, type Wanted, wantedQuery } from './list-query';
+import { firstPage, PAGE_SIZE, SORTS, type Wanted, wantedQuery } from './list-query';
 import { length, moment } from './time-text';
 import type { FrameView } from './view-frame';
 import { type RowView, rowView, type Viewer } from './view-row';
@@ -33,15 +33,14 @@ export interface ToolsView {
 /** What the store says for one page of the list. */
 export interface Listed {
   readonly wanted: Wanted;
-  readonly total: number;
-  readonly entries: readonly Entry[];
+  readonly page: ListPage;
   readonly counts: ListCounts;
   /** Cleared last first. */
   readonly lastCleared: readonly Entry[];
 }
 
 const RECENT_SECONDS = 3600;
-const SORT_TEXTS: Readonly<Record<Wanted['sort'], MessageKey>> = {
+const SORT_TEXTS: Readonly<Partial<Record<Wanted['sort'], MessageKey>>> = {
   oldest: 'page.sort.oldest',
   newest: 'page.sort.newest',
   insistent: 'page.sort.insistent',
@@ -51,7 +50,7 @@ function servedToday({ cleared }: ListCounts): number {
   return cleared.returned + cleared.answered_later;
 }
 
-function summary({ wanted, total, counts }: Listed, viewer: Viewer): ListView['summary'] {
+function summary({ wanted, page: { total }, counts }: Listed, viewer: Viewer): ListView['summary'] {
   const say = sayIn(viewer.now.language);
   if (wanted.text !== '') return { n: '', text: say({ key: 'page.summary.found', params: { n: total } }) };
   if (wanted.view === 'cleared')
@@ -71,16 +70,16 @@ function summary({ wanted, total, counts }: Listed, viewer: Viewer): ListView['s
   return { n: counts.open > 0 ? String(counts.open) : '', text: parts.join(' · ') };
 }
 
-function empty({ wanted, entries, lastCleared }: Listed, viewer: Viewer): ListView['empty'] {
+function empty({ wanted, page: { entries }, lastCleared }: Listed, viewer: Viewer): ListView['empty'] {
   if (entries.length > 0) return null;
   const say = sayIn(viewer.now.language);
   const { links } = viewer;
   if (wanted.text !== '') {
     const title = say({ key: 'page.empty.search', params: { text: wanted.text } });
-    return { title, more: '', href: links.to('/', wantedQuery(Object.assign({}, wanted, { text: '', page: 1 }))) };
+    return { title, more: '', href: links.to('/', wantedQuery({ ...firstPage(wanted), text: '' })) };
   }
-  if (wanted.page > 1)
-    return { title: say({ key: 'page.empty.beyond' }), more: '', href: links.to('/', wantedQuery({ ...wanted, page: 1 })) };
+  if (wanted.after !== '' || wanted.before !== '')
+    return { title: say({ key: 'page.empty.beyond' }), more: '', href: links.to('/', wantedQuery(firstPage(wanted))) };
   if (wanted.view === 'cleared') return { title: say({ key: 'page.empty.cleared' }), more: '', href: '' };
   const last = lastCleared[0];
   const more = say({ key: 'page.empty.never.more' });
@@ -88,15 +87,14 @@ function empty({ wanted, entries, lastCleared }: Listed, viewer: Viewer): ListVi
   return { title: say({ key: 'page.empty.since', params: { when: moment(viewer.now, last.clearedAt) } }), more: '', href: '' };
 }
 
-function paging({ wanted, total, entries }: Listed, links: Links, say: Say): ListView['paging'] {
-  if (total <= PAGE_SIZE || entries.length === 0) return null;
+function paging({ wanted, page: { total, entries, before, after } }: Listed, links: Links, say: Say): ListView['paging'] {
+  if ((before === null && after === null) || entries.length === 0) return null;
   const from = (wanted.page - 1) * PAGE_SIZE;
   const to = from + entries.length;
-  const page = (number: number) => links.to('/', wantedQuery({ ...wanted, page: number }));
   return {
     position: say({ key: 'page.position', params: { from: from + 1, to, n: total } }),
-    previous: wanted.page > 1 ? page(wanted.page - 1) : '',
-    next: to < total ? page(wanted.page + 1) : '',
+    previous: before === null ? '' : links.to('/', wantedQuery({ ...wanted, page: Math.max(1, wanted.page - 1), after: '', before })),
+    next: after === null ? '' : links.to('/', wantedQuery({ ...wanted, page: wanted.page + 1, after, before: '' })),
   };
 }
 
@@ -106,14 +104,20 @@ function tools(wanted: Wanted, links: Links, say: Say): ToolsView {
     action: links.to('/'),
     hidden: links.fields('/').concat(isOpen ? [] : [{ name: 'view', value: 'cleared' }]),
     text: wanted.text,
-    sorts: isOpen ? SORTS.map((value) => ({ value, text: say({ key: SORT_TEXTS[value] }), current: value === wanted.sort })) : [],
+    sorts: SORTS.map((value) => ({ value, key: SORT_TEXTS[value], current: value === wanted.sort }))
+      .filter(({ key }) => isOpen && key !== undefined)
+      .map(({ value, key, current }) => ({ value, text: say({ key: key as MessageKey }), current })),
   };
 }
 
 /** The list from what the store says. */
 export function listView(listed: Listed, viewer: Viewer, frame: FrameView): ListView {
   const say = sayIn(viewer.now.language);
-  const { wanted, entries, lastCleared } = listed;
+  const {
+    wanted,
+    page: { entries },
+    lastCleared,
+  } = listed;
   const isFront = wanted.view === 'open' && wanted.text === '' && wanted.page === 1;
   const fresh = lastCleared.filter((entry) => entry.clearedAt !== null && viewer.now.at - entry.clearedAt < RECENT_SECONDS);
   return {

@@ -5,7 +5,7 @@ import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { type Office, officeOf } from '../../service/judging';
 import { openPbx } from '../../service/sources/pbx';
 import { createEntryStore } from '../../service/store/entry-store';
-import { listEntries } from '../../service/store/list';
+import { type ListPage, listEntries } from '../../service/store/list';
 import { type Parts, turn } from '../../service/turn';
 import type { Directory } from '../../shared/directory';
 import type { Entry } from '../../shared/entry';
@@ -129,10 +129,10 @@ export class World {
     const { client, db } = this.stand;
     const all: Entry[] = [];
     for (const status of ['open', 'cleared'] as const) {
-      for (let offset = 0; ; offset += 500) {
-        const { entries } = await listEntries(client, db, { status, limit: 500, offset });
-        all.push(...entries);
-        if (entries.length < 500) break;
+      for (let after: string | null = ''; after !== null; ) {
+        const page: ListPage = await listEntries(client, db, { status, limit: 500, after });
+        all.push(...page.entries);
+        after = page.after;
       }
     }
     return all;

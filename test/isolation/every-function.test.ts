@@ -31,7 +31,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
       'toEvent',
       'toFact',
     ],
-    ...['toFolded', 'toSql', 'toSqlTime', 'toValues'],
+    ...['readPlace', 'toFolded', 'toSql', 'toSqlTime', 'toValues', 'writePlace'],
   ],
   'put the client they are told into a row or an object': ['toAuditRow', 'createEntryStore'],
   'open a database, and read it': ['openDatabase', 'openReader', 'rowStream'],

@@ -58,12 +58,23 @@ describe('The list a page shows', () => {
     expect(await names({ reason: 'busy' })).to.deep.equal([]);
     expect(await names({ afterHours: true })).to.deep.equal([]);
     await store.inTurn('default', AT, (turn) => turn.ask({ type: 'claim', entryId: 1, by: { userId: 'alice', admin: false } }));
-    expect(await names({ claimedBy: 'alice' })).to.deep.equal(['Zoë']);
+    expect(await names({ owner: 'alice' })).to.deep.equal(['Zoë']);
   });
 
   it('comes in pages, and says how many there are in all', async () => {
-    const page = await listEntries('default', db, { status: 'open', offset: 1, limit: 1 });
-    expect([page.total, page.entries.map((entry) => entry.callerName)]).to.deep.equal([3, ['Bob 100%']]);
+    const page = async (query: Partial<ListQuery>) => listEntries('default', db, { status: 'open', limit: 1, ...query });
+    const first = await page({});
+    const second = await page({ after: String(first.after) });
+    const third = await page({ after: String(second.after) });
+    expect([first, second, third].map(({ entries }) => entries.map((entry) => entry.callerName))).to.deep.equal([
+      ['Zoë'],
+      ['Bob 100%'],
+      ['Ann'],
+    ]);
+    expect([first.total, first.isMore, first.before, third.after]).to.deep.equal([3, false, null, null]);
+    const back = await page({ before: String(third.before) });
+    expect(back).to.deep.equal(second);
+    expect(await page({ before: String(back.before) })).to.deep.equal(first);
   });
 
   it('leaves out what sleeps and what was withdrawn', async () => {

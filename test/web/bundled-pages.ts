@@ -4,6 +4,7 @@ import { loadTemplates } from '../../service/render';
 import { createApp } from '../../service/web/app';
 import { formTokens } from '../../service/web/form-token';
 import { alwaysIdentity } from '../../service/web/identity';
+import { USUAL } from '../../service/web/list-query';
 import { listenOnSocket } from '../../service/web/server';
 import { entryView } from '../../service/web/view-entry';
 import { frameView, sayKeyIn } from '../../service/web/view-frame';
@@ -29,8 +30,8 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
     oldestWaitSince: NOW,
     cleared: { returned: 1, answered_later: 0, manual: 0, expired: 0 },
   };
-  const wanted = { view: 'open' as const, sort: 'oldest' as const, text: '', page: 1 };
-  const list = listView({ wanted, total: 1, entries: [waiting()], counts, lastCleared: [] }, VIEWER, frame);
+  const page = { entries: [waiting()], total: 1, isMore: false, before: null, after: null };
+  const list = listView({ wanted: USUAL, page, counts, lastCleared: [] }, VIEWER, frame);
   const proofs = new Map([[fact.callId, { because, confidence, call }]]);
   const entry = entryView({ entry: waiting(), attempts: [fact], hasMore: false, proofs, events: [] }, VIEWER, frame);
   const app = createApp({
