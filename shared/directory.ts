@@ -18,6 +18,8 @@ export interface Directory {
   readonly ivrs: readonly { readonly id: string; readonly name: string }[];
   readonly trunks: readonly DirectoryTrunk[];
   readonly dids: readonly DirectoryDid[];
+  /** Groups of the PBX's user management; absent where it has none. */
+  readonly userGroups?: readonly DirectoryUserGroup[];
 }
 
 export interface DirectoryExtension {
@@ -25,6 +27,15 @@ export interface DirectoryExtension {
   readonly name: string;
   /** Channel technology and peer, e.g. `PJSIP/101`. */
   readonly endpoints: readonly string[];
+  /** Mail address of whoever sits there; absent where none is known. */
+  readonly email?: string;
+}
+
+/** People who are told together. */
+export interface DirectoryUserGroup {
+  readonly name: string;
+  /** Mail addresses of its people. */
+  readonly emails: readonly string[];
 }
 
 export interface DirectoryGroup {

@@ -1,0 +1,85 @@
+import { createHash } from 'crypto';
+import type { Directory } from '../../shared/directory';
+import { isMailAddress } from '../../shared/notify-sense';
+import { type Cadence, MAIL_CHANNEL, type QuietHours, type Recipient, recipientOf } from '../../shared/notify-settings';
+import type { Settings } from '../../shared/settings';
+import type { Scope } from './scope';
+
+/** One address that is told: a recipient has one, or as many as the people it stands for. */
+export interface Reader {
+  /** Stable for the same recipient and address, at most 64 characters: what due times, the journal and unsubscribing go by. */
+  readonly id: string;
+  /** The recipient in the settings; `owner` for whoever's phone rang. */
+  readonly recipient: string;
+  readonly name: string;
+  readonly channel: string;
+  readonly address: string;
+  readonly cadence: Cadence;
+  readonly scope: Scope;
+  readonly language: string;
+  /** Of the times in messages. */
+  readonly zone: string;
+  readonly quiet: QuietHours | null;
+}
+
+const LONGEST_ID = 64;
+
+/** The people of a recipient change; each keeps his own due times and his own wish not to be told. */
+function idOf(recipient: string, address: string, isOnly: boolean): string {
+  if (isOnly && recipient.length <= LONGEST_ID) return recipient;
+  return `${recipient.slice(0, 40)}/${createHash('sha1').update(`${recipient} ${address.toLowerCase()}`).digest('hex').slice(0, 16)}`;
+}
+
+function addressesOf(recipient: Recipient, directory: Directory): readonly string[] {
+  if (recipient.extension !== '') return mailOf(directory, [recipient.extension]);
+  if (recipient.group !== '') {
+    const groups = (directory.userGroups || []).filter(({ name }) => name === recipient.group);
+    return unique(groups.reduce<readonly string[]>((all, { emails }) => all.concat(emails), []).filter(isMailAddress));
+  }
+  return [recipient.address];
+}
+
+/** The mail addresses of these extensions, as far as the PBX knows them. */
+function mailOf(directory: Directory, extensions: readonly string[]): readonly string[] {
+  const found = directory.extensions.filter(({ number }) => extensions.indexOf(number) >= 0).map(({ email }) => email || '');
+  return unique(found.filter(isMailAddress));
+}
+
+/** Everybody who is told anything by these settings. `zone` is the PBX's, where the settings name none. */
+export function readersOf(settings: Settings, directory: Directory, zone: string): readonly Reader[] {
+  const all = settings.recipients.map(recipientOf).map((recipient) => {
+    const addresses = addressesOf(recipient, directory);
+    return addresses.map((address) => ({
+      ...common(recipient, settings, zone),
+      id: idOf(recipient.id, address, recipient.group === '' && recipient.extension === ''),
+      address,
+    }));
+  });
+  return all.reduce<readonly Reader[]>((readers, some) => readers.concat(some), []);
+}
+
+/** The people at the phones that rang, as readers of an escalation. */
+export function ownersOf(extensions: readonly string[], settings: Settings, directory: Directory, zone: string): readonly Reader[] {
+  return mailOf(directory, extensions).map((address) => ({
+    ...common(recipientOf({ id: 'owner' }), settings, zone),
+    id: idOf('owner', address, false),
+    address,
+  }));
+}
+
+function common(recipient: Recipient, settings: Settings, zone: string): Omit<Reader, 'id' | 'address'> {
+  return {
+    recipient: recipient.id,
+    name: recipient.name,
+    channel: recipient.channel || MAIL_CHANNEL,
+    cadence: recipient.cadence || settings.notify_frequency,
+    scope: recipient,
+    language: recipient.language || 'en',
+    zone: recipient.time_zone || settings.time_zone || zone,
+    quiet: recipient.quiet_hours || settings.notify_quiet_hours,
+  };
+}
+
+function unique(list: readonly string[]): readonly string[] {
+  return Array.from(new Set(list));
+}
