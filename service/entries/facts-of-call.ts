@@ -16,17 +16,27 @@ export interface FactContext {
   ringSecondsOf(call: Call): number;
 }
 
-function talkOf(conversations: readonly Conversation[], last: number): Pick<CallFact, 'servedAt' | 'talkSeconds'> {
-  const first = conversations[0];
-  if (first === undefined) return { servedAt: null, talkSeconds: 0 };
-  const seconds = conversations.map((one) => (one.endedAt === null ? last : one.endedAt) - one.startedAt);
-  return { servedAt: first.startedAt, talkSeconds: Math.max(0, ...seconds) };
-}
+const NO_TALKS: readonly Conversation[] = [];
 
 /** The strongest source's conversations; the others only repeat them. */
-function strongest(call: Call): Conversation[] {
-  const first = call.conversations[0];
-  return call.conversations.filter((one) => first !== undefined && one.source === first.source);
+function strongest({ conversations }: Call): readonly Conversation[] {
+  const first = conversations[0];
+  if (first === undefined) return NO_TALKS;
+  return conversations.every((one) => one.source === first.source)
+    ? conversations
+    : conversations.filter((one) => one.source === first.source);
+}
+
+function talkSeconds(conversations: readonly Conversation[], last: number): number {
+  let longest = 0;
+  for (const { startedAt, endedAt } of conversations) longest = Math.max(longest, (endedAt === null ? last : endedAt) - startedAt);
+  return longest;
+}
+
+function servedBy(talks: readonly Conversation[]): string[] {
+  const served: string[] = [];
+  for (const { person } of talks) if (person.extension !== null) served.push(person.extension);
+  return served;
 }
 
 function isLeftOut(call: Call, settings: Settings): boolean {
@@ -47,20 +57,21 @@ function kindOf(call: Call, verdict: Verdict, settings: Settings): CallFact['kin
 function inboundFact(call: Call, verdict: Verdict, context: FactContext): CallFact {
   const kind = kindOf(call, verdict, context.settings);
   const talks = strongest(call);
-  const served = talks.map((one) => one.person.extension).filter((one): one is string => one !== null);
+  const first = talks[0];
   return {
     callId: call.id,
     kind,
     at: call.startedAt,
     endedAt: call.endedAt === null ? call.lastRecordAt : call.endedAt,
-    ...talkOf(talks, call.lastRecordAt),
+    servedAt: first === undefined ? null : first.startedAt,
+    talkSeconds: talkSeconds(talks, call.lastRecordAt),
     callerKey: callerKey(call.callerNumber, context.plan, call.trunk).key,
     callerNumber: call.callerNumber,
     callerName: call.callerName,
     did: call.did || '',
     routeLabel: context.routeLabelOf(call),
     reason: verdict.kind === 'missed' ? verdict.reason : null,
-    extensions: kind === 'answered' ? served : context.extensionsRungOf(call),
+    extensions: kind === 'answered' ? servedBy(talks) : context.extensionsRungOf(call),
     ringSeconds: context.ringSecondsOf(call),
   };
 }
@@ -69,22 +80,26 @@ function outboundFacts(call: Call, verdict: Verdict, context: FactContext): Call
   const talks = strongest(call).filter((one) => one.person.outsideNumber !== null);
   const going = verdict.kind === 'pending' || call.endedAt === null;
   // Too short to count as yet, but the talk goes on: said now, it would be a failed attempt first and a callback a moment later.
-  const talk = talkOf(talks, call.lastRecordAt);
-  if (going && (talks.length === 0 || talk.talkSeconds < context.settings.callback_min_talk_seconds)) return [];
+  const seconds = talkSeconds(talks, call.lastRecordAt);
+  const first = talks[0];
+  if (going && (first === undefined || seconds < context.settings.callback_min_talk_seconds)) return [];
+  const extensions = call.direction !== 'outbound' || call.callerNumber === '' ? [] : [call.callerNumber];
+  const ringSeconds = context.ringSecondsOf(call);
   return calledKeys(call.dialled, context.plan, call.trunk).map((key) => ({
     callId: call.id,
-    kind: talks.length > 0 ? ('returned' as const) : ('attempted' as const),
+    kind: first !== undefined ? ('returned' as const) : ('attempted' as const),
     at: call.startedAt,
     endedAt: call.endedAt === null ? call.lastRecordAt : call.endedAt,
-    ...talk,
+    servedAt: first === undefined ? null : first.startedAt,
+    talkSeconds: seconds,
     callerKey: key,
     callerNumber: call.dialled[0] || '',
     callerName: '',
     did: '',
     routeLabel: '',
     reason: null,
-    extensions: call.direction !== 'outbound' || call.callerNumber === '' ? [] : [call.callerNumber],
-    ringSeconds: context.ringSecondsOf(call),
+    extensions,
+    ringSeconds,
   }));
 }
 

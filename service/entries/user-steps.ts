@@ -1,12 +1,16 @@
 import { type EntryEvent, isErased } from '../../shared/entry';
 import type { UtcSeconds } from '../../shared/words';
 import type { UserCommand } from './commands';
+import { detailsOf } from './details';
 import { ForbiddenStep } from './forbidden-step';
 import { type CallerHistory, entryOf, type FoldedEntry } from './history';
 import type { Rules } from './rules';
 
 /** What a doing says of itself; the entry, its place in time and what it sets are added by the caller. */
-export type Doing = Pick<EntryEvent, 'action' | 'actorType' | 'actorUserId' | 'why' | 'userId' | 'until' | 'note'>;
+export type Doing = Pick<EntryEvent, 'action' | 'actorType' | 'actorUserId' | 'why' | 'userId' | 'until' | 'note'> & {
+  /** The call it is about; none unless told. */
+  readonly callId?: EntryEvent['callId'];
+};
 
 /**
  * What a user's command comes to: one doing, or null when it changes nothing (a second click).
@@ -54,10 +58,13 @@ export function userStep(
       if (!command.note.trim()) throw new ForbiddenStep('note_missing', entry.id);
       return { ...doing, note: command.note };
     case 'resolve':
-    case 'not_missed':
+    case 'not_missed': {
       if (!rules.allowManualResolve) throw new ForbiddenStep('resolve_not_allowed', entry.id);
       mustBeOpen(entry);
-      return { ...doing, action: 'cleared_manual', why: command.type === 'not_missed' ? 'not_missed' : null, note: command.note };
+      const resolved: Doing = { ...doing, action: 'cleared_manual', note: command.note };
+      if (command.type === 'resolve') return resolved;
+      return { ...resolved, why: 'not_missed', callId: detailsOf(history, entry).lastCallId };
+    }
     case 'reopen':
       if (!command.by.admin) throw new ForbiddenStep('admin_only', entry.id);
       mustBeReopenable(history, entry);

@@ -3,7 +3,7 @@ import type { UnreadableRow } from '../../shared/records';
 import type { SettingName, Settings } from '../../shared/settings';
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import type { Command, Rejudge, UserCommand } from '../entries/commands';
-import { step } from '../entries/decide';
+import { type Outcome, step } from '../entries/decide';
 import { ForbiddenStep } from '../entries/forbidden-step';
 import type { CallerHistory } from '../entries/history';
 import type { RuleBook } from '../entries/rules';
@@ -12,6 +12,9 @@ import { factsNow } from './call-facts';
 import { addClient, type ClientRow, lockClient, saveClient } from './clients';
 import { moveCursor, saveCursor } from './cursors';
 import type { Database, Writable } from './database';
+import { addTold } from './deliveries';
+import { settleDelivery } from './delivery-claims';
+import { newlyTold } from './delivery-history';
 import { callersDue } from './due';
 import { unreadableWithoutForgotten, waitingWithoutForgotten, withoutForgotten } from './forget-filter';
 import { loadHistories } from './load-histories';
@@ -36,8 +39,12 @@ export interface Turn {
   calls(judged: readonly JudgedCall[]): Promise<readonly EntryEvent[]>;
   /** Does what a user asks. Throws ForbiddenStep. */
   ask(command: UserCommand): Promise<readonly EntryEvent[]>;
+  /** Does what a user asks of many entries, each done or refused on its own; answers in their order. */
+  askEach(commands: readonly UserCommand[]): Promise<readonly Answer[]>;
   /** Remembers that somebody was told about these open entries. */
   notified(entryIds: readonly number[]): Promise<readonly EntryEvent[]>;
+  /** Writes down that a message went out: what it told of counts as told, and what was withdrawn meanwhile is put right. False: it was not his. */
+  sent(message: SentMessage): Promise<boolean>;
   /** Lets time pass: claims run out, targets pass, entries expire, proofs nobody needs are swept. */
   tick(): Promise<readonly EntryEvent[]>;
   /** Lets only expire what has expired by then: for a time long past, of which nobody is to be told now. */
@@ -53,6 +60,24 @@ export interface Turn {
   saveWaiting(calls: readonly WaitingCall[]): Promise<void>;
   saveUnreadable(rows: readonly UnreadableRow[]): Promise<void>;
   putOut(items: readonly OutboxItem[]): Promise<void>;
+}
+
+/** What became of a user's command: its events, or why it was refused. */
+export interface Answer {
+  readonly entryId: number;
+  readonly events: readonly EntryEvent[];
+  readonly refused: ForbiddenStep | null;
+}
+
+/** A message that went out. */
+export interface SentMessage {
+  readonly deliveryId: number;
+  /** Who had claimed it. */
+  readonly by: string;
+  /** What the other side said. */
+  readonly detail: string;
+  /** The entries it showed. */
+  readonly entryIds: readonly number[];
 }
 
 export interface EntryStore {
@@ -75,15 +100,19 @@ export function createEntryStore(db: Database): EntryStore {
 
 function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRow, book: RuleBook): Turn {
   let end = row;
+  const decideOrThrow = (history: CallerHistory, command: Command | Rejudge): Outcome => step(history, command, now, book);
 
   /** Decides commands caller by caller, in the order given, and writes what came of them. */
-  const apply = async (commands: readonly (readonly [string, Command | Rejudge])[]): Promise<readonly EntryEvent[]> => {
+  const apply = async (
+    commands: readonly (readonly [string, Command | Rejudge])[],
+    decided = decideOrThrow,
+  ): Promise<readonly EntryEvent[]> => {
     const before = await loadHistories(client, tx, Array.from(new Set(commands.map(([key]) => key))));
     const after = new Map(before);
     const events: EntryEvent[] = [];
     let { nextEntryId } = end;
     for (const [key, command] of commands) {
-      const outcome = step({ ...(after.get(key) as CallerHistory), nextEntryId }, command, now, book);
+      const outcome = decided({ ...(after.get(key) as CallerHistory), nextEntryId }, command);
       nextEntryId = outcome.history.nextEntryId;
       after.set(key, outcome.history);
       events.push(...outcome.events);
@@ -96,6 +125,12 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
       await putOut(client, tx, newsOf(events, now));
     }
     return events;
+  };
+
+  const notified = async (entryIds: readonly number[]): Promise<readonly EntryEvent[]> => {
+    const commands: [string, Command][] = [];
+    for (const entryId of entryIds) commands.push([await callerOf(client, tx, entryId), { type: 'notified', entryId }]);
+    return apply(commands);
   };
 
   return {
@@ -112,10 +147,49 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
       return events;
     },
     ask: async (command) => apply([[await callerOf(client, tx, command.entryId), command]]),
-    notified: async (entryIds) => {
-      const commands: [string, Command][] = [];
-      for (const entryId of entryIds) commands.push([await callerOf(client, tx, entryId), { type: 'notified', entryId }]);
-      return apply(commands);
+    askEach: async (commands) => {
+      const known = await callersOf(
+        client,
+        tx,
+        commands.map((command) => command.entryId),
+      );
+      const answers = new Map<UserCommand, Answer>();
+      const answer = ({ entryId }: UserCommand, events: readonly EntryEvent[], refused: ForbiddenStep | null) => ({
+        entryId,
+        events,
+        refused,
+      });
+      const asked: [string, UserCommand][] = [];
+      for (const command of commands) {
+        const key = known.get(command.entryId);
+        if (key === undefined) answers.set(command, answer(command, [], new ForbiddenStep('no_such_entry', command.entryId)));
+        else asked.push([key, command]);
+      }
+      await apply(asked, (history, command) => {
+        try {
+          const outcome = decideOrThrow(history, command);
+          answers.set(command as UserCommand, answer(command as UserCommand, outcome.events, null));
+          return outcome;
+        } catch (error) {
+          if (!(error instanceof ForbiddenStep)) throw error;
+          answers.set(command as UserCommand, answer(command as UserCommand, [], error));
+          return { history, events: [] };
+        }
+      });
+      return commands.map((command) => answers.get(command) as Answer);
+    },
+    notified,
+    sent: async ({ deliveryId, by, detail, entryIds }) => {
+      if (!(await settleDelivery(client, tx, deliveryId, by, { state: 'sent', detail }, now))) return false;
+      await addTold(client, tx, deliveryId, entryIds);
+      const { untold, withdrawn } = await newlyTold(client, tx, entryIds);
+      await notified(untold);
+      await putOut(
+        client,
+        tx,
+        withdrawn.map((entryId) => ({ entryId, kind: 'withdrawn', dueAt: now })),
+      );
+      return true;
     },
     tick: async () => {
       await sweep(client, tx, now);
@@ -134,7 +208,14 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
 }
 
 async function callerOf(client: ClientId, tx: Writable, entryId: number): Promise<string> {
-  const [row] = await tx.query('SELECT caller_key FROM smart_missed_calls WHERE client = ? AND id = ?', [client, entryId]);
-  if (!row) throw new ForbiddenStep('no_such_entry', entryId);
-  return String(row.caller_key);
+  const key = (await callersOf(client, tx, [entryId])).get(entryId);
+  if (key === undefined) throw new ForbiddenStep('no_such_entry', entryId);
+  return key;
+}
+
+/** The callers of these entries, by their ids. */
+async function callersOf(client: ClientId, tx: Writable, entryIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (!entryIds.length) return new Map();
+  const rows = await tx.query('SELECT id, caller_key FROM smart_missed_calls WHERE client = ? AND id IN (?)', [client, entryIds]);
+  return new Map(rows.map((row): [number, string] => [Number(row.id), String(row.caller_key)]));
 }

@@ -19,6 +19,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   // A proof is the whole call: some 10 kB.
   { table: 'smc_proofs', key: ['call_id'], page: 50 },
   { table: 'smc_contacts', key: ['caller_key'], page: 500 },
+  { table: 'smc_colleagues', key: ['user_id'], page: 500 },
   // With its salt, which opens nothing: without it the list would forget nobody at the other end.
   { table: 'smc_forgotten', key: ['key_hash'], page: 500 },
 ];

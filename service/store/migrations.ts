@@ -1,11 +1,15 @@
 import { ATTEMPTS } from './schema/attempts';
 import { AUDIT } from './schema/audit';
 import { CLIENTS } from './schema/clients';
+import { COLLEAGUES } from './schema/colleagues';
 import { CONTACTS } from './schema/contacts';
 import { CURSORS } from './schema/cursors';
+import { DELIVERIES, TOLD } from './schema/deliveries';
+import { DIGESTS } from './schema/digests';
 import { ENTRIES } from './schema/entries';
 import { FORGOTTEN } from './schema/forgotten';
 import { HEALTH } from './schema/health';
+import { JOURNAL, UNSUBSCRIBED } from './schema/journal';
 import { NOTES } from './schema/notes';
 import { OUTBOX } from './schema/outbox';
 import { PROOFS } from './schema/proofs';
@@ -37,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'health', sql: HEALTH },
   { name: 'forgotten', sql: FORGOTTEN },
   { name: 'settings-holds', sql: SETTINGS_HOLDS },
+  { name: 'colleagues', sql: COLLEAGUES },
 ];

@@ -8,8 +8,8 @@ import { call, DAY, HOUR, NINE } from './story';
 export type Move =
   | { readonly type: 'fact'; readonly fact: CallFact; readonly now: number }
   | { readonly type: 'user'; readonly pick: number; readonly command: (entryId: number, now: number) => UserCommand; readonly now: number }
-  /** Somebody takes back what he did last, so many seconds after the last thing anybody did. */
-  | { readonly type: 'undo'; readonly by: User; readonly pick: number; readonly later: number }
+  /** Somebody takes back what he did last; `later`: so many seconds after the last thing anybody did, where that is known. */
+  | { readonly type: 'undo'; readonly by: User; readonly pick: number; readonly later: number; readonly now: number }
   | { readonly type: 'notified'; readonly pick: number; readonly now: number }
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'restart'; readonly now: number };
@@ -73,7 +73,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('user' as const), pick: fc.nat(5), command: userMove, now: time }) },
   {
     weight: 2,
-    arbitrary: fc.record({ type: fc.constant('undo' as const), by: user, pick: fc.nat(5), later: fc.integer({ min: 0, max: 13 }) }),
+    arbitrary: fc.record({ type: fc.constant('undo' as const), by: user, pick: fc.nat(5), later: fc.nat(13), now: time }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('notified' as const), pick: fc.nat(5), now: time }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('tick' as const), now: time }) },

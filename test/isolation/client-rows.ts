@@ -1,3 +1,4 @@
+import { rememberColleague } from '../../service/store/colleagues';
 import type { Database } from '../../service/store/database';
 import { createEntryStore, type Turn } from '../../service/store/entry-store';
 import { rememberForgotten } from '../../service/store/forget-list';
@@ -65,6 +66,7 @@ export async function seed(db: Database, client: string): Promise<void> {
   await saveHealth(client, db, 'turn', { of: client }, NINE);
   await saveHealth(client, db, 'findings', [{ code: client }], NINE);
   await rememberForgotten(client, db, ['+32477000000'], NINE + 5 * DAY);
+  await rememberColleague(client, db, { userId: 'eve', name: `Eve of ${client}`, extension: null, works: true, seenAt: NINE });
   await leave(TRACES, db, client);
 }
 

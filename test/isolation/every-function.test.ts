@@ -94,7 +94,7 @@ describe('Every function of the store, on two clients', () => {
 
   it('of a turn is tried too', async () => {
     const names = await createEntryStore(alone).inTurn('names', AT, (turn) => Promise.resolve(Object.keys(turn)));
-    const asked = ['claim', 'release', 'assign', 'snooze', 'note', 'resolve', 'reopen'];
+    const asked = ['claim', 'call', 'release', 'assign', 'snooze', 'wake', 'note', 'resolve', 'not_missed', 'reopen', 'undo'];
     expect(
       names
         .filter((name) => name !== 'ask')

@@ -2,8 +2,10 @@ import type { CallerHistory } from '../../service/entries/history';
 import { appendEvents } from '../../service/store/append-events';
 import { readEvents } from '../../service/store/audit';
 import { factsNow } from '../../service/store/call-facts';
+import { callingNow } from '../../service/store/calling';
 import { checkList } from '../../service/store/check-list';
 import { addClient, isClient, lockClient, saveClient } from '../../service/store/clients';
+import { readColleagues, rememberColleague } from '../../service/store/colleagues';
 import { storeCondition } from '../../service/store/condition';
 import { moveCursor, readCursor, saveCursor } from '../../service/store/cursors';
 import type { Database } from '../../service/store/database';
@@ -25,6 +27,7 @@ import { putOut } from '../../service/store/outbox';
 import { readProofs, saveProofs } from '../../service/store/proofs';
 import { rebuildList } from '../../service/store/rebuild-list';
 import { callersSince, holdSince, nextEntryId } from '../../service/store/rejudge';
+import { readReports } from '../../service/store/reports';
 import { readSettingsHistory, readSettingsHolds } from '../../service/store/settings-history';
 import { readRuleBook, readSettings, readSettingsBook, writeSettings } from '../../service/store/settings-store';
 import { sweep } from '../../service/store/sweep';
@@ -110,6 +113,18 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   nextEntryId,
   putOut: (client, db) => putOut(client, db, [{ entryId: 1, kind: 'trial', dueAt: NOW }]),
   readAttempts: async (client, db) => readAttempts(client, db, { id: 1, callerKey: ANDREW, firstMissedAt: NINE } as Entry),
+  callingNow: async (client, db) => {
+    await inTurn(client, db, (turn) => turn.ask({ type: 'call', entryId: 1, by: { userId: 'root', admin: true } }));
+    const entry = await readEntry(client, db, 1);
+    return Array.from(await callingNow(client, db, [entry as Entry], NOW));
+  },
+  readColleagues,
+  readReports: async (client, db) => {
+    await inTurn(client, db, (turn) => turn.ask({ type: 'not_missed', entryId: 1, by: { userId: 'root', admin: true }, note: null }));
+    return readReports(client, db, 10);
+  },
+  rememberColleague: (client, db) =>
+    rememberColleague(client, db, { userId: 'eve', name: 'Eve', extension: '105', works: false, seenAt: NOW }),
   readCursor: (client, db) => readCursor(client, db, 'cel'),
   readEntry: (client, db) => readEntry(client, db, 1),
   readEvents: (client, db) => readEvents(client, db, 1),

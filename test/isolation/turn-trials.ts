@@ -39,10 +39,18 @@ export const TURN_TRIALS: Readonly<Record<Exclude<keyof Turn, 'ask'> | UserComma
   saveWaiting: (client, db) => inTurn(client, db, (turn) => turn.saveWaiting([])),
   saveUnreadable: (client, db) => inTurn(client, db, (turn) => turn.saveUnreadable([{ source: 'cel', where: 'id 5', why: 'trial' }])),
   putOut: (client, db) => inTurn(client, db, (turn) => turn.putOut([{ entryId: 1, kind: 'trial', dueAt: NOW }])),
+  askEach: async (client, db) => {
+    const answers = await inTurn(client, db, (turn) => turn.askEach([1, 2, 77].map((entryId) => ({ ...on, entryId, type: 'claim' }))));
+    return answers.map(({ entryId, events, refused }) => [entryId, events, refused?.code]);
+  },
   claim: asking({ ...on, type: 'claim' }),
   release: asking({ ...on, type: 'release' }, { ...on, type: 'claim' }),
   assign: asking({ ...on, type: 'assign', to: 'eve' }),
   snooze: asking({ ...on, type: 'snooze', until: NOW + DAY }),
+  call: asking({ ...on, type: 'call' }),
+  wake: asking({ ...on, type: 'wake' }, { ...on, type: 'snooze', until: NOW + DAY }),
+  not_missed: asking({ ...on, type: 'not_missed', note: 'trial' }),
+  undo: asking({ ...on, type: 'undo' }, { ...on, type: 'claim' }),
   note: asking({ ...on, type: 'note', note: 'trial' }),
   resolve: asking({ ...on, type: 'resolve', note: 'trial' }),
   reopen: asking({ ...on, type: 'reopen' }, { ...on, type: 'resolve', note: null }),

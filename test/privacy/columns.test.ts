@@ -45,6 +45,7 @@ const NOBODYS: Readonly<Record<string, readonly string[]>> = {
   smc_outbox: ['client', 'kind', 'claimed_by'],
   smc_unreadable: ['client', 'source'],
   smc_health: ['client', 'name'],
+  smc_colleagues: ['client', 'user_id', 'name', 'extension'],
   smc_forgotten: ['client', 'key_hash', 'ending_hash', 'salt'],
 };
 
