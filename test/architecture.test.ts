@@ -83,6 +83,7 @@ const PACKAGES: PackageLaw = {
   nodemailer: ['service/notify'],
   'node-cron': ['service/notify', 'service/*.ts'],
   express: ['service/web'],
+  fflate: ['service/web/xlsx.ts'],
   ejs: ['service/render.ts'],
   ajv: ['service/config.ts', 'service/contracts.ts'],
   commander: ['service/cli'],
