@@ -4,23 +4,21 @@ import type { SettingName, Settings } from '../../shared/settings';
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import type { Command, Rejudge, UserCommand } from '../entries/commands';
 import { type Outcome, step } from '../entries/decide';
-import { ForbiddenStep } from '../entries/forbidden-step';
 import type { CallerHistory } from '../entries/history';
 import type { RuleBook } from '../entries/rules';
 import { appendEvents } from './append-events';
+import { type Answer, askingEach, callerOf, callersOf } from './asking';
 import { factsNow } from './call-facts';
 import { addClient, type ClientRow, lockClient, saveClient } from './clients';
 import { moveCursor, saveCursor } from './cursors';
 import type { Database, Writable } from './database';
-import { addTold } from './deliveries';
-import { settleDelivery } from './delivery-claims';
-import { newlyTold } from './delivery-history';
 import { callersDue } from './due';
 import { unreadableWithoutForgotten, waitingWithoutForgotten, withoutForgotten } from './forget-filter';
 import { loadHistories } from './load-histories';
 import { newsOf, type OutboxItem, putOut } from './outbox';
 import { saveProofs } from './proofs';
 import { type Change, saveHistories } from './save-histories';
+import { type SentMessage, sentMessage } from './sent-message';
 import { readRuleBook, writeSettings } from './settings-store';
 import { sweep } from './sweep';
 import { saveUnreadable } from './unreadable';
@@ -60,24 +58,6 @@ export interface Turn {
   saveWaiting(calls: readonly WaitingCall[]): Promise<void>;
   saveUnreadable(rows: readonly UnreadableRow[]): Promise<void>;
   putOut(items: readonly OutboxItem[]): Promise<void>;
-}
-
-/** What became of a user's command: its events, or why it was refused. */
-export interface Answer {
-  readonly entryId: number;
-  readonly events: readonly EntryEvent[];
-  readonly refused: ForbiddenStep | null;
-}
-
-/** A message that went out. */
-export interface SentMessage {
-  readonly deliveryId: number;
-  /** Who had claimed it. */
-  readonly by: string;
-  /** What the other side said. */
-  readonly detail: string;
-  /** The entries it showed. */
-  readonly entryIds: readonly number[];
 }
 
 export interface EntryStore {
@@ -148,49 +128,13 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
     },
     ask: async (command) => apply([[await callerOf(client, tx, command.entryId), command]]),
     askEach: async (commands) => {
-      const known = await callersOf(
-        client,
-        tx,
-        commands.map((command) => command.entryId),
-      );
-      const answers = new Map<UserCommand, Answer>();
-      const answer = ({ entryId }: UserCommand, events: readonly EntryEvent[], refused: ForbiddenStep | null) => ({
-        entryId,
-        events,
-        refused,
-      });
-      const asked: [string, UserCommand][] = [];
-      for (const command of commands) {
-        const key = known.get(command.entryId);
-        if (key === undefined) answers.set(command, answer(command, [], new ForbiddenStep('no_such_entry', command.entryId)));
-        else asked.push([key, command]);
-      }
-      await apply(asked, (history, command) => {
-        try {
-          const outcome = decideOrThrow(history, command);
-          answers.set(command as UserCommand, answer(command as UserCommand, outcome.events, null));
-          return outcome;
-        } catch (error) {
-          if (!(error instanceof ForbiddenStep)) throw error;
-          answers.set(command as UserCommand, answer(command as UserCommand, [], error));
-          return { history, events: [] };
-        }
-      });
-      return commands.map((command) => answers.get(command) as Answer);
+      const ids = commands.map((command) => command.entryId);
+      const asking = askingEach(commands, await callersOf(client, tx, ids), decideOrThrow);
+      await apply(asking.known, asking.decide);
+      return asking.answers();
     },
     notified,
-    sent: async ({ deliveryId, by, detail, entryIds }) => {
-      if (!(await settleDelivery(client, tx, deliveryId, by, { state: 'sent', detail }, now))) return false;
-      await addTold(client, tx, deliveryId, entryIds);
-      const { untold, withdrawn } = await newlyTold(client, tx, entryIds);
-      await notified(untold);
-      await putOut(
-        client,
-        tx,
-        withdrawn.map((entryId) => ({ entryId, kind: 'withdrawn', dueAt: now })),
-      );
-      return true;
-    },
+    sent: (message) => sentMessage(client, tx, message, now, notified),
     tick: async () => {
       await sweep(client, tx, now);
       return apply((await callersDue(client, tx, now, book)).map((key): [string, Command] => [key, { type: 'tick' }]));
@@ -205,17 +149,4 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
     saveUnreadable: async (rows) => saveUnreadable(client, tx, await unreadableWithoutForgotten(client, tx, rows), now),
     putOut: (items) => putOut(client, tx, items),
   };
-}
-
-async function callerOf(client: ClientId, tx: Writable, entryId: number): Promise<string> {
-  const key = (await callersOf(client, tx, [entryId])).get(entryId);
-  if (key === undefined) throw new ForbiddenStep('no_such_entry', entryId);
-  return key;
-}
-
-/** The callers of these entries, by their ids. */
-async function callersOf(client: ClientId, tx: Writable, entryIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  if (!entryIds.length) return new Map();
-  const rows = await tx.query('SELECT id, caller_key FROM smart_missed_calls WHERE client = ? AND id IN (?)', [client, entryIds]);
-  return new Map(rows.map((row): [number, string] => [Number(row.id), String(row.caller_key)]));
 }
