@@ -19,6 +19,8 @@ export const EXPORTED: readonly ExportedTable[] = [
   // A proof is the whole call: some 10 kB.
   { table: 'smc_proofs', key: ['call_id'], page: 50 },
   { table: 'smc_contacts', key: ['caller_key'], page: 500 },
+  // Somebody's wish not to be told any more goes where the recipients go.
+  { table: 'smc_unsubscribed', key: ['reader'], page: 500 },
   { table: 'smc_colleagues', key: ['user_id'], page: 500 },
   // With its salt, which opens nothing: without it the list would forget nobody at the other end.
   { table: 'smc_forgotten', key: ['key_hash'], page: 500 },
@@ -31,6 +33,10 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
     'they are places in the tables and files of one PBX: on another they would skip calls, and without them known calls say nothing new',
   smc_waiting: 'the calls in progress of one PBX, seen again at the first turn',
   smc_outbox: 'what is still to be told is told from where it was put: sent from both places it would come twice',
+  smc_deliveries: 'messages of one daemon: sent from two places they would come twice',
+  smc_told: 'which entries those messages were about',
+  smc_journal: 'what became of those messages',
+  smc_digests: 'due times of one daemon: at the other end they begin with the next',
   smc_unreadable: 'rows of one PBX, and nothing that the list is made of',
   smc_health: 'how one daemon on one machine is doing',
   smc_schema: 'its number stands in the header',

@@ -89,6 +89,10 @@ async function removeUnreadable(client: ClientId, tx: Writable, names: (text: un
   for (const { name } of pulses.filter((row) => names(row.value))) {
     await tx.change('DELETE FROM smc_health WHERE client = ? AND name = ?', [client, name]);
   }
+  const told = await tx.query('SELECT delivery_id, no, detail FROM smc_journal WHERE client = ?', [client]);
+  for (const { delivery_id, no } of told.filter((row) => names(row.detail))) {
+    await tx.change("UPDATE smc_journal SET detail = '' WHERE client = ? AND delivery_id = ? AND no = ?", [client, delivery_id, no]);
+  }
   return found.length;
 }
 

@@ -42,4 +42,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'forgotten', sql: FORGOTTEN },
   { name: 'settings-holds', sql: SETTINGS_HOLDS },
   { name: 'colleagues', sql: COLLEAGUES },
+  { name: 'deliveries', sql: DELIVERIES },
+  { name: 'told', sql: TOLD },
+  { name: 'digests', sql: DIGESTS },
+  { name: 'journal', sql: JOURNAL },
+  { name: 'unsubscribed', sql: UNSUBSCRIBED },
 ];

@@ -1,7 +1,7 @@
 import type { EntryEvent } from '../../shared/entry';
 import type { ClientId, UtcSeconds } from '../../shared/words';
-import type { Writable } from './database';
-import { toSqlTime } from './instants';
+import type { Queryable, Writable } from './database';
+import { fromSqlTime, toSqlTime } from './instants';
 
 /** Something somebody is to be told; whom and how is decided when it is due. */
 export interface OutboxItem {
@@ -22,9 +22,49 @@ export async function putOut(client: ClientId, tx: Writable, items: readonly Out
   }
 }
 
-/** What events themselves ask to be told: that somebody was told wrongly, and that a target passed. */
+/** An item that waits to be told. */
+export interface WaitingItem {
+  readonly id: number;
+  readonly entryId: number | null;
+  readonly kind: string;
+  readonly dueAt: UtcSeconds;
+}
+
+/** What is due, the longest first. */
+export async function dueItems(client: ClientId, db: Queryable, now: UtcSeconds, most: number): Promise<readonly WaitingItem[]> {
+  const sql =
+    'SELECT id, entry_id, kind, due_at FROM smc_outbox WHERE client = ? AND done_at IS NULL AND due_at <= ? ORDER BY due_at, id LIMIT ?';
+  return (await db.query(sql, [client, toSqlTime(now), most])).map((row) => ({
+    id: Number(row.id),
+    entryId: row.entry_id === null ? null : Number(row.entry_id),
+    kind: String(row.kind),
+    dueAt: fromSqlTime(row.due_at),
+  }));
+}
+
+/** Takes out what has become messages, or needs none; whom it was told is in the journal. */
+export async function takeOut(client: ClientId, tx: Writable, ids: readonly number[]): Promise<number> {
+  return ids.length === 0 ? 0 : tx.change('DELETE FROM smc_outbox WHERE client = ? AND id IN (?)', [client, ids]);
+}
+
+/** A miss that is learned of later than this is no news: the daemon was away for a day, or the past was read again. */
+const NEWS_SECONDS = 12 * 3600;
+
+/** What events themselves ask to be told: that a caller waits, that somebody was told wrongly, and that a target passed. */
 export function newsOf(events: readonly EntryEvent[], now: UtcSeconds): readonly OutboxItem[] {
-  return events
-    .filter((event) => event.why === 'told_wrongly' || event.action === 'escalated')
-    .map((event) => ({ entryId: event.entryId, kind: event.action, dueAt: now }));
+  const news: OutboxItem[] = [];
+  for (const event of events) {
+    const { entryId, action, why } = event;
+    if (why === 'told_wrongly' || action === 'escalated') news.push({ entryId, kind: action, dueAt: now });
+    else if (beginsToWait(event) && isNews(event, now)) news.push({ entryId, kind: 'missed', dueAt: now });
+  }
+  return news;
+}
+
+function beginsToWait({ action, why }: EntryEvent): boolean {
+  return action === 'created' || (action === 'reopened' && why !== 'by_user');
+}
+
+function isNews({ set }: EntryEvent, now: UtcSeconds): boolean {
+  return set.lastMissedAt === undefined || now - set.lastMissedAt < NEWS_SECONDS;
 }

@@ -7,6 +7,7 @@ import { ourTables } from '../../service/store/our-tables';
 import type { CallFact, JudgedCall } from '../../shared/entry';
 import { ANDREW, call, DAY, HOUR, MINUTE, NINE } from '../entries/story';
 import { judged } from '../store/shop';
+import { seedMessages } from './notify-trials';
 
 /** Whose turn every trial is, after all that was seeded. */
 export const NOW = NINE + 10 * DAY;
@@ -67,6 +68,7 @@ export async function seed(db: Database, client: string): Promise<void> {
   await saveHealth(client, db, 'findings', [{ code: client }], NINE);
   await rememberForgotten(client, db, ['+32477000000'], NINE + 5 * DAY);
   await rememberColleague(client, db, { userId: 'eve', name: `Eve of ${client}`, extension: null, works: true, seenAt: NINE });
+  await seedMessages(client, db);
   await leave(TRACES, db, client);
 }
 

@@ -17,7 +17,20 @@ const STORE = path.join(__dirname, '../../service/store');
 /** Exported functions that are told no client, and why they need none. */
 const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
   'compute, and ask no database': [
-    ...['broken', 'clip', 'endingOf', 'fitting', 'fittingId', 'fromRow', 'fromSqlTime', 'grantsFor', 'hashOf', 'heldSince', 'inPieces'],
+    ...[
+      'askingEach',
+      'broken',
+      'clip',
+      'endingOf',
+      'fitting',
+      'fittingId',
+      'fromRow',
+      'fromSqlTime',
+      'grantsFor',
+      'hashOf',
+      'heldSince',
+      'inPieces',
+    ],
     ...[
       'maskedIn',
       'maskNumbers',
@@ -28,6 +41,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
       'placeholders',
       'readExport',
       'sealOf',
+      'toDelivery',
       'toEvent',
       'toFact',
     ],
@@ -35,7 +49,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
   ],
   'put the client they are told into a row or an object': ['toAuditRow', 'createEntryStore'],
   'open a database, and read it': ['openDatabase', 'openReader', 'rowStream'],
-  'make and count the tables all clients share': ['migrate', 'schemaNumber'],
+  'make and count the tables all clients share': ['migrate', 'schemaNumber', 'serverVersion'],
   'write rows that name their client themselves': ['saveContacts', 'saveHistories', 'upsert'],
 };
 /** Told a client, but only to put it into what they give back. */

@@ -1,5 +1,6 @@
 import type { CallerHistory } from '../../service/entries/history';
 import { appendEvents } from '../../service/store/append-events';
+import { callerOf, callersOf } from '../../service/store/asking';
 import { readEvents } from '../../service/store/audit';
 import { factsNow } from '../../service/store/call-facts';
 import { callingNow } from '../../service/store/calling';
@@ -39,6 +40,7 @@ import type { Entry, EntryEvent } from '../../shared/entry';
 import { numberPlan } from '../../shared/phone/plan';
 import { ANDREW, book, call, DAY, NINE } from '../entries/story';
 import { BEA, dialled, inTurn, NOW, OTTO, proven, STRANGER, type Trial } from './client-rows';
+import { NOTIFY_TRIALS } from './notify-trials';
 
 const PLAN = numberPlan({ ...EMPTY_DIRECTORY, country: 'BE' });
 const WAITING = { linkedid: 'v', direction: 'inbound', callerKey: BEA, extension: null, sinceAt: NINE, lastSeenAt: NINE } as const;
@@ -61,6 +63,7 @@ async function lines(client: string, db: Database): Promise<string[]> {
 
 /** Every exported function of the store that is told a client. */
 export const TRIALS: Readonly<Record<string, Trial>> = {
+  ...NOTIFY_TRIALS,
   addClient: async (client, db) => {
     await db.change("UPDATE smc_clients SET client = CONCAT(client, ' as he was') WHERE client = ?", [client]);
     await addClient(client, db);
@@ -113,6 +116,8 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   nextEntryId,
   putOut: (client, db) => putOut(client, db, [{ entryId: 1, kind: 'trial', dueAt: NOW }]),
   readAttempts: async (client, db) => readAttempts(client, db, { id: 1, callerKey: ANDREW, firstMissedAt: NINE } as Entry),
+  callerOf: (client, db) => callerOf(client, db, 2).catch((error: Error) => error.message),
+  callersOf: async (client, db) => Array.from(await callersOf(client, db, [1, 2, 3, 77])),
   callingNow: async (client, db) => {
     await inTurn(client, db, (turn) => turn.ask({ type: 'call', entryId: 1, by: { userId: 'root', admin: true } }));
     const entry = await readEntry(client, db, 1);

@@ -4,6 +4,7 @@ import type { Turn } from '../../service/store/entry-store';
 import { writeSettings } from '../../service/store/settings-store';
 import { ANDREW, call, DAY, HOUR, NINE } from '../entries/story';
 import { BEA, day, inTurn, NOW, proven, ROOT, type Trial } from './client-rows';
+import { sentInTurn } from './notify-trials';
 
 /** What a user asks; where it is refused, the refusal is the answer. */
 function asking(command: UserCommand, ...before: readonly UserCommand[]): Trial {
@@ -25,6 +26,10 @@ export const TURN_TRIALS: Readonly<Record<Exclude<keyof Turn, 'ask'> | UserComma
       turn.calls([...day(client), proven(client, call('returned', 'r', NOW - HOUR)), proven(client, call('none', 'b', NINE))]),
     ),
   notified: (client, db) => inTurn(client, db, (turn) => turn.notified([2])).catch((error: Error) => error.message),
+  sent: async (client, db) => {
+    const message = await sentInTurn(client, db);
+    return inTurn(client, db, (turn) => turn.sent(message));
+  },
   tick: (client, db) => inTurn(client, db, (turn) => turn.tick(), NOW + 90 * DAY),
   expire: (client, db) => inTurn(client, db, (turn) => turn.expire(), NOW + 90 * DAY),
   set: (client, db) => inTurn(client, db, (turn) => turn.set({ claim_minutes: 8 }, 'eve')),

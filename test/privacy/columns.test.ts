@@ -24,6 +24,7 @@ const HIS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   smc_unreadable: { found_where: '1|2|0470104242|Andrew', why: 'It holds 0470104242.' },
   smc_settings: { value: '["0470104242"]' },
   smc_health: { value: '{"where":"1|2|0470104242|Andrew"}' },
+  smc_journal: { detail: '400 Andrew 0470104242 is no number' },
 };
 
 /** Columns of text that hold nobody outside: ids, codes, hashes, our own people and places. */
@@ -46,6 +47,11 @@ const NOBODYS: Readonly<Record<string, readonly string[]>> = {
   smc_unreadable: ['client', 'source'],
   smc_health: ['client', 'name'],
   smc_colleagues: ['client', 'user_id', 'name', 'extension'],
+  smc_deliveries: ['client', 'once_key', 'kind', 'why', 'recipient', 'reader', 'channel', 'address', 'state', 'claimed_by'],
+  smc_told: ['client'],
+  smc_digests: ['client', 'reader', 'schedule'],
+  smc_journal: ['client', 'result', 'user_id'],
+  smc_unsubscribed: ['client', 'reader', 'address'],
   smc_forgotten: ['client', 'key_hash', 'ending_hash', 'salt'],
 };
 
@@ -68,6 +74,7 @@ const REST: Readonly<Record<string, Readonly<Record<string, string | number>>>> 
   smc_unreadable: { source: 'cel', seen_count: 1, first_seen_at: '2026-03-02 09:00:00', last_seen_at: '2026-03-02 09:00:00' },
   smc_settings: { name: 'blocked_numbers', since_at: '2026-03-01 09:00:00' },
   smc_health: { name: 'findings', at: '2026-03-02 09:00:00' },
+  smc_journal: { delivery_id: 1, no: 1, at: '2026-03-02 09:00:00', result: 'dead' },
 };
 
 describe('What a column can hold of a caller', () => {

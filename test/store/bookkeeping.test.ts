@@ -22,7 +22,30 @@ describe('Beside the list, a turn', () => {
     store = createEntryStore(db);
   });
 
-  const outbox = () => db.query('SELECT entry_id, kind, due_at FROM smc_outbox WHERE client = ? ORDER BY id', ['default']);
+  const outbox = () =>
+    db.query("SELECT entry_id, kind, due_at FROM smc_outbox WHERE client = ? AND kind <> 'missed' ORDER BY id", ['default']);
+  const misses = async () =>
+    (await db.query("SELECT entry_id FROM smc_outbox WHERE client = ? AND kind = 'missed' ORDER BY id", ['default'])).map(
+      (row) => row.entry_id,
+    );
+
+  it('puts out who begins to wait, in the transaction that opens the entry, and no news of yesterday', async () => {
+    const again = judged(call('missed', 'd', NINE + 2 * MINUTE));
+    await store.inTurn('default', at(NINE + MINUTE), (turn) => turn.calls([MISSED]));
+    await store.inTurn('default', at(NINE + MINUTE), (turn) => turn.calls([judged(call('missed', 'b', NINE - DAY, { did: '2' }))]));
+    expect(await misses()).to.deep.equal([1]);
+    await store.inTurn('default', at(NINE + 3 * MINUTE), (turn) => turn.calls([again]));
+    expect(await misses(), 'one message an entry').to.deep.equal([1]);
+    await store.inTurn('default', at(NINE + HOUR), (turn) => turn.calls([judged(call('returned', 'e', NINE + 50 * MINUTE))]));
+    await store.inTurn('default', at(NINE + 2 * HOUR), (turn) => turn.calls([judged(call('missed', 'f', NINE + 2 * HOUR))]));
+    expect(await misses(), 'it waits again').to.deep.equal([1, 1]);
+    const fails = store.inTurn('default', at(NINE + HOUR), async (turn) => {
+      await turn.calls([judged(call('missed', 'g', NINE, { did: '3' }))]);
+      throw new Error('broken off');
+    });
+    await fails.catch(() => undefined);
+    expect(await misses()).to.deep.equal([1, 1]);
+  });
 
   it('puts out that a target passed, once', async () => {
     await store.inTurn('default', at(NINE), (turn) => turn.calls([MISSED]));
