@@ -81,7 +81,15 @@ export function judgeGroups(groups: readonly Group[], office: Office, settledOf:
     if (then !== settings || context === null) {
       settings = then;
       const labelOf = (one: Call) => routeLabelOf(one, office);
-      context = { plan, settings, routeLabelOf: labelOf, extensionsRungOf: extensionsRung, ringSecondsOf: ringSeconds };
+      const throughOf = (one: Call) => placesOf(one, office.people).places;
+      context = {
+        plan,
+        settings,
+        routeLabelOf: labelOf,
+        placesOf: throughOf,
+        extensionsRungOf: extensionsRung,
+        ringSecondsOf: ringSeconds,
+      };
     }
     const verdict = judge(call, { settled: settledOf(call), isProbe, isBlocked, minRingSeconds: then.minimum_ring_seconds });
     return { call, verdict, facts: factsOfCall(call, verdict, context) };

@@ -1,5 +1,6 @@
 import type { Call } from './call';
 import type { MissedReason, Verdict } from './verdict';
+import type { Ways } from './ways';
 import type { ClientId, Uniqueid, UtcSeconds } from './words';
 
 /**
@@ -13,7 +14,7 @@ import type { ClientId, Uniqueid, UtcSeconds } from './words';
  * attempted  a colleague called him and was not answered
  * none       the call means nothing (any more): withdraws what the same call meant before
  */
-export interface CallFact {
+export interface CallFact extends Ways {
   readonly callId: Uniqueid;
   readonly kind: 'missed' | 'voicemail' | 'answered' | 'returned' | 'attempted' | 'none';
   /** Start of the call. */
@@ -41,10 +42,7 @@ export interface CallFact {
 /** The key of callers who withheld their number: one entry a DID, never cleared by a call. */
 export const ANONYMOUS = 'anonymous';
 
-/**
- * How the key of an erased caller begins. No number can be read as one, for a colon ends what is read of it: whoever writes this as his
- * number does not become him.
- */
+/** How the key of an erased caller begins. No number is read past a colon, so whoever writes this as his number does not become him. */
 export const ERASED = 'erased:';
 
 /** Whether the person behind a key was forgotten: his calls stay counted, who he was is gone, and nothing more happens to his entries. */
@@ -107,6 +105,8 @@ export interface EntryState {
   readonly reason: MissedReason | null;
   /** Every miss of the wait fell outside business hours. */
   readonly afterHours: boolean;
+  /** Hour of the last miss, 0 to 23, on the client's clock as it was set then. */
+  readonly lastMissedHour: number;
   /** When the response target passes; null without a target. */
   readonly dueAt: UtcSeconds | null;
   /** When the passing of the target was reported. */
@@ -134,7 +134,7 @@ export interface EntryState {
 }
 
 /** What an entry shows beside its state: from the calls themselves and from notes, so that forgetting a person can remove it. */
-export interface EntryDetails {
+export interface EntryDetails extends Ways {
   readonly callerNumber: string;
   readonly callerName: string;
   readonly routeLabel: string;

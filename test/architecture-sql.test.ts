@@ -69,7 +69,7 @@ describe('Every statement on our tables', () => {
 });
 
 describe('Every table of ours', () => {
-  for (const { name, sql } of MIGRATIONS) {
+  for (const { name, sql } of MIGRATIONS.filter((migration) => /CREATE TABLE/.test(migration.sql))) {
     it(`begins its keys with the client: ${name}`, () => {
       const table = String((/TABLE IF NOT EXISTS (\w+)/.exec(sql) || [])[1]);
       const primary = (/PRIMARY KEY \(([^)]+)\)/.exec(sql) || [])[1];

@@ -1,6 +1,8 @@
 import type { CallFact, Entry, EntryDetails } from '../../shared/entry';
 import { type CallerHistory, type FoldedEntry, momentOf } from './history';
 
+const MOST_PLACES = 18;
+
 /** The entries of a history as pages show them, withdrawn ones too. */
 export function entriesOf(history: CallerHistory): readonly Entry[] {
   const { client, callerKey } = history;
@@ -15,6 +17,7 @@ export function detailsOf(history: CallerHistory, entry: FoldedEntry): EntryDeta
   const calls = newestFirst(history, (fact) => history.counted.get(fact.callId) === entry.id);
   const shown = calls.length ? calls : newestFirst(history, (fact) => fact.did === entry.did);
   const last = shown[0];
+  const wait = shown.filter((fact) => fact.at >= entry.state.firstMissedAt);
   const named = shown.find((fact) => fact.callerName !== '');
   return {
     callerNumber: last ? last.callerNumber : history.callerKey,
@@ -22,8 +25,17 @@ export function detailsOf(history: CallerHistory, entry: FoldedEntry): EntryDeta
     routeLabel: last ? last.routeLabel : '',
     lastCallId: last ? last.callId : null,
     ringSeconds: last ? last.ringSeconds : 0,
+    queues: union(wait.map((fact) => fact.queues)),
+    ringGroups: union(wait.map((fact) => fact.ringGroups)),
+    trunk: last ? last.trunk : '',
     clearedNote: noteOf(history, entry),
   };
+}
+
+/** Each once, in ascending order; no PBX leads one caller through more. */
+function union(lists: readonly (readonly string[])[]): readonly string[] {
+  const all = lists.reduce<readonly string[]>((some, list) => (list.length ? some.concat(list) : some), []);
+  return Array.from(new Set(all)).sort().slice(0, MOST_PLACES);
 }
 
 function newestFirst(history: CallerHistory, wanted: (fact: CallFact) => boolean): readonly CallFact[] {

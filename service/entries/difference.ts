@@ -9,6 +9,7 @@ const COUNTS: readonly (keyof EntryState)[] = [
   'extensions',
   'reason',
   'afterHours',
+  'lastMissedHour',
   'dueAt',
   'reopenedCount',
   'reopenedAt',

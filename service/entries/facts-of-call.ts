@@ -5,6 +5,7 @@ import { callerKey } from '../../shared/phone/caller';
 import type { NumberPlan } from '../../shared/phone/plan';
 import type { Settings } from '../../shared/settings';
 import type { Verdict } from '../../shared/verdict';
+import type { Place, PlaceKind } from '../../shared/words';
 
 /** What the list needs to know beside the call itself. */
 export interface FactContext {
@@ -12,6 +13,8 @@ export interface FactContext {
   readonly settings: Settings;
   /** Where it rang, as the list shows it. */
   routeLabelOf(call: Call): string;
+  /** The places it was offered to. */
+  placesOf(call: Call): readonly Place[];
   extensionsRungOf(call: Call): readonly string[];
   ringSecondsOf(call: Call): number;
 }
@@ -54,10 +57,21 @@ function kindOf(call: Call, verdict: Verdict, settings: Settings): CallFact['kin
   return counted ? 'missed' : 'none';
 }
 
+const NOWHERE: readonly string[] = [];
+
+/** Each number of a kind once, in ascending order: the same whatever way the records came in. */
+function numbersOf(places: readonly Place[], kind: PlaceKind, passes: Call['queuePasses']): readonly string[] {
+  const numbers: string[] = [];
+  for (const place of places) if (place.kind === kind && numbers.indexOf(place.number) < 0) numbers.push(place.number);
+  for (const { queue } of passes) if (numbers.indexOf(queue) < 0) numbers.push(queue);
+  return numbers.length > 1 ? numbers.sort() : numbers;
+}
+
 function inboundFact(call: Call, verdict: Verdict, context: FactContext): CallFact {
   const kind = kindOf(call, verdict, context.settings);
   const talks = strongest(call);
   const first = talks[0];
+  const places = context.placesOf(call);
   return {
     callId: call.id,
     kind,
@@ -73,6 +87,9 @@ function inboundFact(call: Call, verdict: Verdict, context: FactContext): CallFa
     reason: verdict.kind === 'missed' ? verdict.reason : null,
     extensions: kind === 'answered' ? servedBy(talks) : context.extensionsRungOf(call),
     ringSeconds: context.ringSecondsOf(call),
+    queues: numbersOf(places, 'queue', call.queuePasses),
+    ringGroups: numbersOf(places, 'ring_group', []),
+    trunk: call.trunk || '',
   };
 }
 
@@ -100,6 +117,9 @@ function outboundFacts(call: Call, verdict: Verdict, context: FactContext): Call
     reason: null,
     extensions,
     ringSeconds,
+    queues: NOWHERE,
+    ringGroups: NOWHERE,
+    trunk: '',
   }));
 }
 

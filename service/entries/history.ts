@@ -74,5 +74,8 @@ function plain(fact: CallFact): readonly unknown[] {
     fact.extensions,
     fact.talkSeconds,
     fact.ringSeconds,
+    fact.queues,
+    fact.ringGroups,
+    fact.trunk,
   ];
 }

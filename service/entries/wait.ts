@@ -1,5 +1,6 @@
 import type { CallFact, ClearedBy, EntryState } from '../../shared/entry';
 import type { Uniqueid, UtcSeconds } from '../../shared/words';
+import { zoneOffset } from '../../shared/zone';
 import { afterBusinessMinutes, isOpenAt } from './business-hours';
 import type { Rules } from './rules';
 
@@ -23,6 +24,7 @@ export function beginWait(miss: CallFact, rules: Rules, before: EntryState | nul
     extensions: union([], miss.extensions),
     reason: miss.reason,
     afterHours: !isOpenAt(rules.hours, miss.at),
+    lastMissedHour: hourOf(miss, rules),
     dueAt: rules.responseTargetMinutes === null ? null : afterBusinessMinutes(rules.hours, miss.at, rules.responseTargetMinutes),
     escalatedAt: null,
     notifiedAt: null,
@@ -48,6 +50,7 @@ export function missAgain(state: EntryState, miss: CallFact, rules: Rules): Entr
     extensions: union(state.extensions, miss.extensions),
     reason: miss.reason,
     afterHours: state.afterHours && !isOpenAt(rules.hours, miss.at),
+    lastMissedHour: miss.at >= state.lastMissedAt ? hourOf(miss, rules) : state.lastMissedHour,
     snoozedUntil: null,
   };
 }
@@ -117,6 +120,10 @@ const UNCLEARED = {
   clearedByExtension: null,
   clearedByUserId: null,
 };
+
+function hourOf(miss: CallFact, rules: Rules): number {
+  return Math.floor((miss.at + zoneOffset(rules.hours.zone, miss.at)) / 3600) % 24;
+}
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {
   return Array.from(new Set(known.concat(more))).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));

@@ -28,6 +28,9 @@ export const ATTEMPT_COLUMNS: readonly Column<Attempt>[] = [
   { column: 'talk_seconds', field: 'talkSeconds', kind: 'number' },
   { column: 'ring_seconds', field: 'ringSeconds', kind: 'number' },
   { column: 'after_hours', field: 'afterHours', kind: 'yes_no' },
+  { column: 'queues', field: 'queues', kind: 'list' },
+  { column: 'ring_groups', field: 'ringGroups', kind: 'list' },
+  { column: 'trunk', field: 'trunk', kind: 'text' },
   { column: 'entry_id', field: 'entryId', kind: 'number' },
 ];
 
@@ -35,6 +38,9 @@ export const ATTEMPT_COLUMNS: readonly Column<Attempt>[] = [
 export function toFact({ client: _client, entryId: _entryId, afterHours: _afterHours, ...fact }: Attempt): CallFact {
   return fact;
 }
+
+/** Queues, and ring groups, of one call. */
+const MOST_PLACES = 6;
 
 /** A call id as the tables can hold it. */
 export function fittingId(callId: string): string {
@@ -54,8 +60,15 @@ export function fitting(fact: CallFact): CallFact {
     callerName: clip(fact.callerName, 191),
     did: clip(fact.did, 128),
     routeLabel: clip(fact.routeLabel, 191),
-    extensions: fact.extensions.map((extension) => clip(extension.replace(/,/g, ''), 40)).filter((extension) => extension !== ''),
+    extensions: fittingList(fact.extensions),
     talkSeconds: Math.max(0, Math.floor(fact.talkSeconds)),
     ringSeconds: Math.max(0, Math.floor(fact.ringSeconds)),
+    queues: fittingList(fact.queues).slice(0, MOST_PLACES),
+    ringGroups: fittingList(fact.ringGroups).slice(0, MOST_PLACES),
+    trunk: clip(fact.trunk, 191),
   };
+}
+
+function fittingList(numbers: readonly string[]): readonly string[] {
+  return numbers.map((number) => clip(number.replace(/,/g, ''), 40)).filter((number) => number !== '');
 }

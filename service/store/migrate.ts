@@ -1,4 +1,4 @@
-import type { Database, Queryable, Writable } from './database';
+import { type Database, numberOf, type Queryable, type Writable } from './database';
 import { MIGRATIONS, type Migration } from './migrations';
 
 const JOURNAL = `
@@ -10,6 +10,8 @@ CREATE TABLE IF NOT EXISTS smc_schema (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
 `;
 const LOCK_SECONDS = 60;
+/** ER_DUP_FIELDNAME. */
+const DUPLICATE_COLUMN = 1060;
 
 /** The database was made by a newer version than this one, which therefore keeps its hands off it. */
 export class SchemaTooNew extends Error {
@@ -60,7 +62,7 @@ async function applyMissing(one: Writable, migrations: readonly Migration[]): Pr
   if (found > migrations.length) throw new SchemaTooNew(found, migrations.length);
   const missing = migrations.slice(found);
   for (const migration of missing) {
-    await one.change(migration.sql);
+    await applied(one, migration.sql);
     // IGNORE: a run that was cut off between the statement and this line repeats both.
     await one.change('INSERT IGNORE INTO smc_schema (number, name, applied_at) VALUES (?, ?, UTC_TIMESTAMP())', [
       migrations.indexOf(migration) + 1,
@@ -68,6 +70,15 @@ async function applyMissing(one: Writable, migrations: readonly Migration[]): Pr
     ]);
   }
   return missing.map((migration) => migration.name);
+}
+
+/** Old servers know no ADD COLUMN IF NOT EXISTS: columns that a run added before it was cut off are there already, all of them. */
+async function applied(one: Writable, sql: string): Promise<void> {
+  try {
+    await one.change(sql);
+  } catch (error) {
+    if (!/^\s*ALTER TABLE/.test(sql) || numberOf(error) !== DUPLICATE_COLUMN) throw error;
+  }
 }
 
 /** Locks are named for the whole server: ours carries the database's name. */

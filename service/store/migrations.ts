@@ -17,6 +17,7 @@ import { SETTINGS } from './schema/settings';
 import { SETTINGS_HOLDS } from './schema/settings-holds';
 import { UNREADABLE } from './schema/unreadable';
 import { WAITING } from './schema/waiting';
+import { ATTEMPT_WAYS, ENTRY_WAYS } from './schema/ways';
 
 /** One step of the schema: one DDL statement that may be run again, because DDL commits by itself. */
 export interface Migration {
@@ -47,4 +48,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'digests', sql: DIGESTS },
   { name: 'journal', sql: JOURNAL },
   { name: 'unsubscribed', sql: UNSUBSCRIBED },
+  { name: 'ways of calls', sql: ATTEMPT_WAYS },
+  { name: 'ways of entries', sql: ENTRY_WAYS },
 ];

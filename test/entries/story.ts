@@ -34,6 +34,9 @@ export function call(kind: CallFact['kind'], callId: string, at: UtcSeconds, mor
     extensions: served || ours ? ['105'] : ['101', '102'],
     talkSeconds: served ? seconds : 0,
     ringSeconds: 20,
+    queues: ours ? [] : ['400'],
+    ringGroups: [],
+    trunk: ours ? '' : 'PJSIP/carrier',
     ...more,
   };
 }

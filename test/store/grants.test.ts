@@ -3,6 +3,7 @@ import { openDatabase, openReader } from '../../service/store/database';
 import { grantsFor } from '../../service/store/grants';
 import { migrate } from '../../service/store/migrate';
 import { MIGRATIONS } from '../../service/store/migrations';
+import { ourTables } from '../../service/store/our-tables';
 import { queryOnce } from '../support/mariadb';
 import { createPbxAccounts, type PbxAccounts } from '../support/pbx-accounts';
 import { ownName, useMariadb } from '../support/shared-mariadb';
@@ -19,8 +20,7 @@ describe('the rights of our accounts', () => {
   const asReader = (sql: string) => queryOnce<Record<string, unknown>>(accounts.reader, sql);
 
   before(async () => {
-    tables = MIGRATIONS.map((migration) => (/CREATE TABLE IF NOT EXISTS (\w+)/.exec(migration.sql) as RegExpExecArray)[1] as string);
-    tables.push('smc_schema');
+    tables = ourTables();
     accounts = await createPbxAccounts(mariadb(), { pbxDatabase, database, suffix, tables });
     await mariadb().query(`CREATE TABLE ${pbxDatabase}.cdr (uniqueid VARCHAR(32))`);
   });

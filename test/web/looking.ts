@@ -48,6 +48,7 @@ export function waiting(said: Partial<Entry> = {}): Entry {
     extensions: ['101', '102'],
     reason: 'no_answer',
     afterHours: false,
+    lastMissedHour: 9,
     dueAt: null,
     escalatedAt: null,
     notifiedAt: null,
@@ -69,6 +70,9 @@ export function waiting(said: Partial<Entry> = {}): Entry {
     withdrawnAt: null,
     lastCallId: '1795221519.61',
     ringSeconds: 25,
+    queues: [],
+    ringGroups: [],
+    trunk: '',
     clearedNote: null,
     ...said,
   };

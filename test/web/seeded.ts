@@ -27,6 +27,9 @@ export function missOf(said: Partial<CallFact> & Pick<CallFact, 'callId' | 'at'>
     extensions: ['101'],
     talkSeconds: 0,
     ringSeconds: 20,
+    queues: [],
+    ringGroups: [],
+    trunk: '',
     ...said,
   };
 }
