@@ -26,6 +26,7 @@ export interface Settings {
   readonly retention_days: number | null;
   readonly allow_manual_resolve: boolean;
   readonly claim_minutes: number;
+  readonly call_url: string;
   readonly response_target_minutes: number | null;
   readonly business_hours: BusinessHours | null;
   readonly holidays: readonly string[];

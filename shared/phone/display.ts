@@ -15,3 +15,8 @@ export function formatForReader(key: string, country: string | null): string {
 export function telUri(key: string): string | null {
   return /^\+?[\d*#]{1,64}$/.test(key) ? `tel:${key.replace(/#/g, '%23')}` : null;
 }
+
+/** The digits a telephone in this country dials for the key: without spaces, national there. */
+export function nationalDigits(key: string, country: string | null): string {
+  return formatForReader(key, country).replace(/[^\d+*#]/g, '');
+}
