@@ -1,3 +1,4 @@
+import type { Finding } from '../../shared/finding';
 import { sayIn } from '../../shared/messages';
 import type { UtcSeconds } from '../../shared/words';
 import { ago, machineTime, type Now } from './time-text';
@@ -23,9 +24,11 @@ export function healthStatus(health: Health, now: UtcSeconds): HealthStatus {
 }
 
 /** What a reader must know before he trusts the list; '' when all is well. */
-export function healthBanner(health: Health, now: Now): string {
+export function healthBanner(health: Health, findings: readonly Finding[], now: Now): string {
   const say = sayIn(now.language);
   const status = healthStatus(health, now.at);
+  const broken = findings.filter(({ severity }) => severity === 'broken')[0];
+  if (status === 'ok' && broken !== undefined) return say(broken.saying);
   if (status === 'ok' || health.lastTurnAt === null) return status === 'starting' ? say({ key: 'health.never' }) : '';
   return say({ key: 'health.stale', params: { ago: ago(now, health.lastTurnAt) } });
 }

@@ -2,12 +2,13 @@ import type { Confidence } from '../../shared/verdict';
 import { readEvents } from '../store/audit';
 import { countEntries, readAttempts, readEntry } from '../store/list';
 import { type Proof, readProofs } from '../store/proofs';
+import { frameOf } from './frame';
 import { type AnswerPage, isPart } from './page';
 import { type PageParts, viewerOf } from './pages';
 import { Problem } from './problems';
 import type { ProofOfCall } from './view-call';
 import { belongsTo, entryTitle, entryView } from './view-entry';
-import { frameView, sayKeyIn } from './view-frame';
+import { sayKeyIn } from './view-frame';
 import { entryIdOf } from './work-on-entry';
 
 const MOST_CALLS = 40;
@@ -44,15 +45,10 @@ export function entryPage(parts: PageParts): AnswerPage {
       proofs: new Map(proofs.map((proof): [string, ProofOfCall] => [proof.callId, proofOf(proof)])),
       events,
     };
-    const frame = frameView({
+    const frame = await frameOf(parts, asked, viewer, {
       title: entryTitle(entry, viewer),
       tab: 'none',
       open: counts.open,
-      health: parts.health(),
-      now: viewer.now,
-      links: viewer.links,
-      token: asked.token,
-      assetsVersion: parts.assetsVersion,
     });
     return {
       template: isPart(asked) ? 'live-entry' : 'entry',

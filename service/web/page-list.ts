@@ -4,11 +4,12 @@ import { fromLocal, zoneOffset } from '../../shared/zone';
 import type { Queryable } from '../store/database';
 import { countEntries, listEntries } from '../store/list';
 import { readWaiting } from '../store/waiting';
+import { frameOf } from './frame';
 import { listQuery, readWanted } from './list-query';
 import { type AnswerPage, isPart } from './page';
 import { type PageParts, viewerOf } from './pages';
 import type { OngoingCall } from './state-text';
-import { frameView, sayKeyIn } from './view-frame';
+import { sayKeyIn } from './view-frame';
 import { listView } from './view-list';
 
 const LAST_CLEARED = 5;
@@ -46,17 +47,11 @@ export function listPage(parts: PageParts): AnswerPage {
       listEntries(client, parts.db, { status: 'cleared', limit: LAST_CLEARED, scope }),
       ongoingCalls(client, parts.db, at),
     ]);
-    const { now, links } = viewer;
     const listed = { wanted, page, counts, lastCleared: last.entries };
-    const frame = frameView({
+    const frame = await frameOf(parts, asked, viewer, {
       title: t(wanted.view === 'open' ? 'page.open' : 'page.cleared'),
       tab: wanted.view,
       open: counts.open,
-      health: parts.health(),
-      now,
-      links,
-      token: asked.token,
-      assetsVersion: parts.assetsVersion,
     });
     return { template: isPart(asked) ? 'live' : 'list', view: { ...listView(listed, { ...viewer, ongoing }, frame), t } };
   };

@@ -8,6 +8,7 @@ import type { Health } from './health';
 import { namesOf } from './names';
 import type { AnswerPage, Asked } from './page';
 import { entryPage } from './page-entry';
+import { healthPage } from './page-health';
 import { listPage } from './page-list';
 import type { Viewer } from './view-row';
 
@@ -39,5 +40,5 @@ export function viewerOf(parts: PageParts, { identity, nowAt, links }: Asked): V
 
 /** Every page by its path. */
 export function pagesOf(parts: PageParts): Readonly<Record<string, AnswerPage>> {
-  return { '/': listPage(parts), '/entries/:id': entryPage(parts) };
+  return { '/': listPage(parts), '/entries/:id': entryPage(parts), '/findings': healthPage(parts) };
 }

@@ -19,14 +19,14 @@ const LONGEST = 120;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a caller's name may hold them, and no font shows them
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
-/** One line of at most 120 characters; cut between characters, so that no emoji is halved. */
-export function oneLine(text: string): string {
+/** One line of at most 120 characters, or as many as told; cut between characters, so that no emoji is halved. */
+export function oneLine(text: string, longest = LONGEST): string {
   const line = text
-    .slice(0, 4 * LONGEST)
+    .slice(0, 4 * longest)
     .replace(UNPRINTABLE, ' ')
     .trim();
   const characters = Array.from(line);
-  return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST - 1).join('')}…`;
+  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }
 
 /** The digits that stay the same with and without country code and trunk prefix. */

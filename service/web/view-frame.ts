@@ -1,3 +1,4 @@
+import type { Finding } from '../../shared/finding';
 import type { Language } from '../../shared/language';
 import { type MessageKey, type Params, sayIn } from '../../shared/messages';
 import { type Health, healthBanner, healthStatus } from './health';
@@ -10,7 +11,7 @@ export interface FrameView {
   readonly title: string;
   readonly home: string;
   readonly styles: readonly string[];
-  readonly script: string;
+  readonly scripts: readonly string[];
   readonly icon: string;
   /** Inside a page that has the head and the body. */
   readonly isFramed: boolean;
@@ -24,11 +25,16 @@ export interface FrameView {
   readonly tabs: readonly TabView[];
   /** Shown only when trust is at stake; '' otherwise. */
   readonly banner: string;
+  readonly bannerHref: string;
 }
 
 export interface TabView {
   readonly text: string;
   readonly count: string;
+  /** The count, for those who hear the page; '' where the number says enough. */
+  readonly countSpoken: string;
+  /** The count speaks of something that is wrong. */
+  readonly isWarning: boolean;
   readonly href: string;
   readonly current: boolean;
 }
@@ -36,17 +42,27 @@ export interface TabView {
 /** Text of the catalogue for the fixed words of a template. */
 export type SayKey = (key: MessageKey, params?: Params) => string;
 
+/** Which of the pages in the frame is shown. */
+export type Tab = 'open' | 'cleared' | 'insight' | 'settings' | 'health' | 'none';
+
 /** What makes a frame. */
 export interface FrameInput {
   readonly title: string;
-  readonly tab: 'open' | 'cleared' | 'none';
+  readonly tab: Tab;
   readonly open: number;
   readonly health: Health;
+  /** Of the doctor's last look. */
+  readonly findings: readonly Finding[];
+  /** Whether the reader may open the settings. */
+  readonly maySet: boolean;
   readonly now: Now;
   readonly links: Links;
   readonly token: string;
   /** Changes whenever an asset does, so that browsers may keep them for ever. */
   readonly assetsVersion: string;
+  /** Beside those of every page. */
+  readonly sheets: readonly string[];
+  readonly scripts: readonly string[];
 }
 
 const EVERY_MS = 2500;
@@ -58,8 +74,29 @@ export function sayKeyIn(language: Language): SayKey {
   return (key, params) => say(params === undefined ? { key } : { key, params });
 }
 
+function tabsOf({ tab, open, findings, maySet, now, links }: FrameInput): TabView[] {
+  const say = sayIn(now.language);
+  const wrong = findings.filter(({ severity }) => severity !== 'note').length;
+  const plain = { count: '', countSpoken: '', isWarning: false };
+  return [
+    { ...plain, text: say({ key: 'page.open' }), count: String(open), href: links.to('/'), current: tab === 'open' },
+    { ...plain, text: say({ key: 'page.cleared' }), href: links.to('/', { view: 'cleared' }), current: tab === 'cleared' },
+    { ...plain, text: say({ key: 'page.insight' }), href: links.to('/insight'), current: tab === 'insight' },
+    ...(maySet ? [{ ...plain, text: say({ key: 'page.settings' }), href: links.to('/settings'), current: tab === 'settings' }] : []),
+    {
+      text: say({ key: 'page.health' }),
+      count: wrong === 0 ? '' : String(wrong),
+      countSpoken: wrong === 0 ? '' : say({ key: 'page.health.wrong', params: { n: wrong } }),
+      isWarning: wrong > 0,
+      href: links.to('/findings'),
+      current: tab === 'health',
+    },
+  ];
+}
+
 /** The frame of a page. */
-export function frameView({ title, tab, open, health, now, links, token, assetsVersion }: FrameInput): FrameView {
+export function frameView(input: FrameInput): FrameView {
+  const { title, health, findings, now, links, token, assetsVersion, sheets, scripts } = input;
   const say = sayIn(now.language);
   const asset = (name: string) => links.to(`/assets/${name}`, { v: assetsVersion });
   const isLive = healthStatus(health, now.at) === 'ok' && health.lastTurnAt !== null;
@@ -68,8 +105,8 @@ export function frameView({ title, tab, open, health, now, links, token, assetsV
     lang: now.language,
     title: `${title} · ${say({ key: 'page.product' })}`,
     home: links.to('/'),
-    styles: SHEETS.map(asset),
-    script: asset('smc.js'),
+    styles: SHEETS.concat(sheets).map(asset),
+    scripts: ['smc.js'].concat(scripts).map(asset),
     icon: asset('icon.svg'),
     isFramed: links.isFramed,
     door: links.door,
@@ -78,10 +115,8 @@ export function frameView({ title, tab, open, health, now, links, token, assetsV
     live: isLive
       ? { kind: 'live', text: say({ key: 'page.live' }), looked }
       : { kind: 'stale', text: say({ key: 'page.not_live' }), looked: '' },
-    tabs: [
-      { text: say({ key: 'page.open' }), count: String(open), href: links.to('/'), current: tab === 'open' },
-      { text: say({ key: 'page.cleared' }), count: '', href: links.to('/', { view: 'cleared' }), current: tab === 'cleared' },
-    ],
-    banner: healthBanner(health, now),
+    tabs: tabsOf(input),
+    banner: healthBanner(health, findings, now),
+    bannerHref: links.to('/findings'),
   };
 }

@@ -13,7 +13,7 @@ export function problemView(text: string, language: Language, links: Links, asse
       title: `${say({ key: 'problem.title' })} · ${say({ key: 'page.product' })}`,
       home: links.to('/'),
       styles: [asset('base.css')],
-      script: asset('smc.js'),
+      scripts: [asset('smc.js')],
       icon: asset('icon.svg'),
       isFramed: links.isFramed,
     },

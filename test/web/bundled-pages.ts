@@ -22,7 +22,8 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
   const { fact, because, confidence, call } = JSON.parse(fs.readFileSync(judgedFile, 'utf8'));
   const health = () => ({ version: '1', lastTurnAt: NOW, everySeconds: 30 });
   const { now, links } = VIEWER;
-  const frame = frameView({ title: 'x', tab: 'open', open: 1, health: health(), now, links, token: 't', assetsVersion: 'v' });
+  const none = { findings: [], maySet: false, sheets: [], scripts: [] };
+  const frame = frameView({ title: 'x', tab: 'open', open: 1, health: health(), now, links, token: 't', assetsVersion: 'v', ...none });
   const counts = {
     open: 1,
     snoozed: 0,

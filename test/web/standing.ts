@@ -1,0 +1,76 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { SILENT } from '../../service/log';
+import { createEntryStore } from '../../service/store/entry-store';
+import { startWeb, type Web } from '../../service/web/start';
+import type { Identity } from '../../shared/identity';
+import { person } from '../support/people';
+import { useMariadb } from '../support/shared-mariadb';
+import { type Answer, ask, send } from './http';
+import { CLIENT, type Seeded, seed } from './seeded';
+
+/** The pages of a list with these stories, for the tests of one `describe`; whoever asks is Anna, who may do everything, until told otherwise. */
+export interface Standing {
+  seeded(): Seeded;
+  /** Who asks from now on; a test begins with Anna. */
+  as(own: Partial<Identity>): void;
+  get(at: string): Promise<Answer>;
+  /** Sends a form as its page would, with the token of whoever asks. */
+  post(at: string, fields: Readonly<Record<string, string>>, json?: boolean): Promise<Answer>;
+  /** End of the last turn. */
+  lastTurnAt: number | null;
+}
+
+/** Stands the pages up before the tests and takes them down after. */
+export function useStanding(stories: readonly string[]): Standing {
+  const mariadb = useMariadb();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-stand-'));
+  const socket = path.join(folder, 'web.sock');
+  const anna = person({ client: CLIENT });
+  let who: Identity = anna;
+  let seeded: Seeded;
+  let web: Web;
+  const standing: Standing = {
+    seeded: () => seeded,
+    as: (own) => {
+      who = { ...anna, ...own };
+    },
+    get: (at) => ask(socket, at),
+    post: async (at, fields, json) => {
+      const found = /data-token="([0-9a-f]{64})"/.exec((await ask(socket, '/')).text);
+      return send(socket, at, { token: found === null ? '' : (found[1] as string), ...fields }, json);
+    },
+    lastTurnAt: null,
+  };
+
+  before(async function () {
+    this.timeout(60000);
+    seeded = await seed(mariadb(), stories);
+    const { db, directory, nowAt } = seeded;
+    standing.lastTurnAt = nowAt - 2;
+    web = await startWeb({
+      db,
+      store: createEntryStore(db),
+      clientOf: () => ({ directory, zone: 'Europe/Brussels' }),
+      health: () => ({ version: '1.2.3', lastTurnAt: standing.lastTurnAt, everySeconds: 30 }),
+      identify: () => Promise.resolve(who),
+      clock: { nowAt: () => nowAt },
+      log: SILENT,
+      socketPath: socket,
+      loopbackPort: null,
+    });
+  });
+
+  beforeEach(() => {
+    who = anna;
+    standing.lastTurnAt = seeded.nowAt - 2;
+  });
+
+  after(async () => {
+    await web.stop();
+    await seeded.db.close();
+    fs.rmdirSync(folder);
+  });
+  return standing;
+}
