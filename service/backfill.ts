@@ -1,9 +1,8 @@
 import type { EntryEvent } from '../shared/entry';
-import type { AsteriskRecord, UnreadableRow } from '../shared/records';
+import type { UnreadableRow } from '../shared/records';
 import type { UtcSeconds } from '../shared/words';
 import { isSettled, type Patience } from './calls/settled';
 import { type Judged, judgeRecords, type Office } from './judging';
-import { decodeQueueLog } from './sources/decode';
 import type { PastQueueLog } from './sources/past-queue-log';
 import type { Pbx } from './sources/pbx';
 import type { PastReader } from './sources/range';
@@ -43,7 +42,7 @@ export interface BackfillCalls {
 
 /** What a backfill reads with. */
 export interface BackfillParts {
-  /** Without queue_log: lines of the past come from `queueLog`. */
+  /** Its lines of queue_log are those of `queueLog`. */
   readonly pbx: Pbx;
   readonly past: PastReader;
   readonly queueLog: PastQueueLog | null;
@@ -126,26 +125,9 @@ function nextLength(seconds: number, calls: number, batch: number): number {
   return calls < batch / 2 ? Math.min(LONGEST_SECONDS, seconds * 2) : seconds;
 }
 
-async function callsOf(
-  ids: readonly string[],
-  { pbx, queueLog, office, patience }: BackfillParts,
-  now: UtcSeconds,
-): Promise<BackfillCalls> {
+async function callsOf(ids: readonly string[], { pbx, office, patience }: BackfillParts, now: UtcSeconds): Promise<BackfillCalls> {
   if (ids.length === 0) return { judged: [], unreadable: [] };
   const { records, unreadable } = await pbx.recordsOf(ids);
-  const queued = queueLog === null ? { records: [], unreadable: [] } : decodeQueueLog(queueLog.linesFor(channelsOf(ids, records)));
-  const all = records.concat(queued.records);
-  const { judged } = judgeRecords(all, office, (call) => isSettled(call, patience, now));
+  const { judged } = judgeRecords(records, office, (call) => isSettled(call, patience, now));
   return { judged: judged.filter(({ call }) => call.direction !== 'internal'), unreadable };
-}
-
-/** Every id the records speak of: a queue knows the caller by his channel's. */
-function channelsOf(ids: readonly string[], records: readonly AsteriskRecord[]): ReadonlySet<string> {
-  const channels = new Set(ids);
-  for (const record of records) {
-    if (record.source === 'queue_log') continue;
-    channels.add(record.uniqueid);
-    channels.add(record.linkedid);
-  }
-  return channels;
 }

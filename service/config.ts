@@ -11,7 +11,9 @@ export interface Config {
     readonly database: DatabaseAddress;
     readonly cdr_table: string;
     readonly cel_table: string;
+    readonly cel_database: string | null;
     readonly queue_log: string | null;
+    readonly queue_log_table: string | null;
     readonly directory: string | null;
     readonly asterisk_config: string | null;
   };

@@ -10,6 +10,7 @@ import { FREEPBX_DIALECT } from './host/freepbx-dialect';
 import { identifyBy } from './identify-by';
 import { type Office, officeOf } from './judging';
 import type { Log } from './log';
+import { pbxTables } from './pbx-tables';
 import { openPbx } from './sources/pbx';
 import { type Database, openDatabase, openReader } from './store/database';
 import { createEntryStore } from './store/entry-store';
@@ -106,15 +107,10 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     client: config.client,
     db,
     store: createEntryStore(db),
-    pbx: openPbx(reader, {
-      cdr: config.pbx.cdr_table,
-      cel: config.pbx.cel_table,
-      queueLog: config.pbx.queue_log,
-      cdrOverlapSeconds: config.cdr_overlap_seconds,
-      get zone() {
-        return names().directory.timeZone;
-      },
-    }),
+    pbx: openPbx(
+      reader,
+      pbxTables(config, () => names().directory.timeZone),
+    ),
     patience: { quietSeconds: config.quiet_seconds, lostEndSeconds: config.lost_end_seconds },
     firstBackfillSeconds: config.first_backfill_hours * 3600,
   };

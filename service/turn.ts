@@ -75,7 +75,8 @@ async function takeTurn(parts: Parts, office: Office, now: UtcSeconds): Promise<
     const learned = await tx.calls(judged);
     for (const [index, feed] of pbx.feeds.entries()) {
       const { from, cursor } = touched[index] as TouchedFrom;
-      await tx.moveCursor(feed.name, from, cursor);
+      // A source that has never been there has no place to go on from.
+      if (cursor !== undefined) await tx.moveCursor(feed.name, from, cursor);
     }
     await tx.saveWaiting(seen.waiting);
     if (seen.setAside.length > 0) await tx.saveUnreadable(seen.setAside);

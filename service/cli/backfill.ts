@@ -6,6 +6,7 @@ import { BackfillPreview } from '../backfill-preview';
 import { rulesOf } from '../entries/rules';
 import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
 import { officeOf } from '../judging';
+import { pbxTables } from '../pbx-tables';
 import { openPastQueueLog } from '../sources/past-queue-log';
 import { openPbx } from '../sources/pbx';
 import { openPast } from '../sources/range';
@@ -79,11 +80,11 @@ async function readInto({ at, options, world, stopped }: Run, job: BackfillJob, 
     ? new BackfillPreview(client, db, book, nowAt, expires, await nextEntryId(client, db))
     : storedList(client, db, createEntryStore(db), zone, nowAt, expires);
   const reader = openReader(config.pbx.database);
-  const tables = { cdr: config.pbx.cdr_table, cel: config.pbx.cel_table };
+  const tables = pbxTables(config, () => directory.timeZone);
   const queueLog = config.pbx.queue_log === null ? null : await openPastQueueLog(config.pbx.queue_log, job.at);
   try {
     const parts = {
-      pbx: openPbx(reader, { ...tables, queueLog: null, cdrOverlapSeconds: config.cdr_overlap_seconds, zone: directory.timeZone }),
+      pbx: openPbx(reader, { ...tables, queueLog: null, linesOf: (ids) => (queueLog === null ? [] : queueLog.linesFor(ids)) }),
       past: openPast(reader, tables),
       queueLog,
       office: officeOf(directory, settings, FREEPBX_DIALECT),

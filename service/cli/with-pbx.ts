@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../config';
 import { directoryFile } from '../host/directory-file';
 import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
 import { type Office, officeOf } from '../judging';
+import { pbxTables } from '../pbx-tables';
 import { openPbx, type Pbx } from '../sources/pbx';
 import { openDatabase, openReader } from '../store/database';
 import { readSettingsBook } from '../store/settings-store';
@@ -22,13 +23,10 @@ export async function withPbx<T>(configFile: string | undefined, work: (at: PbxA
   try {
     const settings = await readSettingsBook(config.client, db);
     const office = officeOf(directoryFile(config.pbx.directory).current(), settings, FREEPBX_DIALECT);
-    const pbx = openPbx(reader, {
-      cdr: config.pbx.cdr_table,
-      cel: config.pbx.cel_table,
-      queueLog: config.pbx.queue_log,
-      cdrOverlapSeconds: config.cdr_overlap_seconds,
-      zone: office.directory.timeZone,
-    });
+    const pbx = openPbx(
+      reader,
+      pbxTables(config, () => office.directory.timeZone),
+    );
     return await work({ config, pbx, office });
   } catch (error) {
     const code = (error as { code?: unknown }).code;

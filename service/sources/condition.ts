@@ -1,5 +1,6 @@
 import type { UtcSeconds } from '../../shared/words';
-import { epochOf, type Row, secondsOf, textOf, wallOf } from './decode';
+import { decodeQueueLog, epochOf, type Row, secondsOf, textOf, wallOf } from './decode';
+import { queueLogTable } from './queue-log-table';
 import type { Queryable } from './source';
 import { offsetOf, type TimeHint } from './wall-time';
 
@@ -16,6 +17,7 @@ export interface NewestRow {
 /** One table of the PBX, seen from outside. */
 export interface TableCondition {
   readonly table: string;
+  readonly database: string;
   readonly state: 'ok' | 'missing' | 'denied' | 'damaged';
   /** Newest first, at most 50. */
   readonly newest: readonly NewestRow[];
@@ -29,6 +31,8 @@ export interface TableCondition {
 export interface PbxCondition {
   readonly cdr: TableCondition;
   readonly cel: TableCondition;
+  /** The realtime table of queue_log; null where none is looked for. */
+  readonly queueLog: TableCondition | null;
   /** Null where the CDR cannot be read. */
   readonly linkedidIndexed: boolean | null;
   /** The server's own clock. */
@@ -55,16 +59,24 @@ function stateOf(error: unknown): TableCondition['state'] {
   return found[0];
 }
 
+/** The tables to look at, each with its database before it where it lies in another one. */
+export interface TablesToLookAt {
+  readonly cdr: string;
+  readonly cel: string;
+  readonly queueLogTable: string | null;
+}
+
 /** Looks at the tables with a handful of statements that read a few rows by index, however large the tables are. Throws what the database throws. */
-export async function conditionOf(db: Queryable, tables: { readonly cdr: string; readonly cel: string }): Promise<PbxCondition> {
+export async function conditionOf(db: Queryable, tables: TablesToLookAt, zone: string | null): Promise<PbxCondition> {
   const [clock] = await db.query(
     "SELECT UTC_TIMESTAMP() AS utc, CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone) AS local, DATABASE() AS name",
   );
   const [utc, local] = [wallOf(clock?.utc), wallOf(clock?.local)];
-  const cdr = await tableCondition(tables.cdr, 'calldate', () =>
+  const database = textOf(clock?.name);
+  const cdr = await tableCondition(tables.cdr, database, 'calldate', () =>
     db.query(`SELECT calldate, uniqueid, linkedid, duration, lastapp FROM ${tables.cdr} ORDER BY calldate DESC LIMIT ${NEWEST}`),
   );
-  const cel = await tableCondition(tables.cel, 'eventtime', () =>
+  const cel = await tableCondition(tables.cel, database, 'eventtime', () =>
     db.query(`SELECT id, eventtime, uniqueid, linkedid, appname AS lastapp FROM ${tables.cel} ORDER BY id DESC LIMIT ${NEWEST}`),
   );
   const keys = cdr.state === 'ok' ? await db.query(`SHOW INDEX FROM ${tables.cdr}`) : null;
@@ -72,15 +84,46 @@ export async function conditionOf(db: Queryable, tables: { readonly cdr: string;
   return {
     cdr,
     cel,
+    queueLog: tables.queueLogTable === null ? null : await queueLogCondition(db, tables.queueLogTable, database, zone),
     linkedidIndexed: keys === null ? null : keys.some((key) => textOf(key.Column_name) === 'linkedid' && Number(key.Seq_in_index) === 1),
     utcAt: utc || 0,
     serverOffset: utc === null || local === null ? null : local - utc,
-    database: textOf(clock?.name),
+    database,
     grants: grants.map((row) => textOf(row[Object.keys(row)[0] as string])),
   };
 }
 
-async function tableCondition(table: string, column: string, read: () => Promise<readonly Row[]>): Promise<TableCondition> {
+/** A name as the configuration has it, `table` or `database.table`. */
+function nameOf(table: string, database: string): Pick<TableCondition, 'table' | 'database'> {
+  const cut = table.indexOf('.');
+  return cut < 0 ? { table, database } : { table: table.slice(cut + 1), database: table.slice(0, cut) };
+}
+
+async function queueLogCondition(db: Queryable, name: string, database: string, zone: string | null): Promise<TableCondition> {
+  const nothing: TableCondition = { ...nameOf(name, database), state: 'missing', newest: [], offset: null, largestId: 0 };
+  try {
+    const table = await queueLogTable(db, name, () => zone);
+    if (table === null) return nothing;
+    const rows = await db.query(`SELECT ${table.columns} FROM ${name} ORDER BY id DESC LIMIT ${NEWEST}`);
+    const newest = decodeQueueLog(table.linesOf(rows)).records.map(({ callid, at, event }) => ({
+      linkedid: callid,
+      at,
+      endAt: at,
+      app: event,
+    }));
+    return { ...nothing, state: 'ok', newest, largestId: rows[0] === undefined ? 0 : secondsOf(rows[0].id) };
+  } catch (error) {
+    return { ...nothing, state: stateOf(error) };
+  }
+}
+
+async function tableCondition(
+  name: string,
+  database: string,
+  column: string,
+  read: () => Promise<readonly Row[]>,
+): Promise<TableCondition> {
+  const named = nameOf(name, database);
   try {
     const rows = await read();
     const hints = rows.map((row): TimeHint => ({ wall: wallOf(row[column]), epoch: epochOf(textOf(row.uniqueid)) }));
@@ -92,8 +135,8 @@ async function tableCondition(table: string, column: string, read: () => Promise
       if (at === null) return;
       newest.push({ linkedid: textOf(row.linkedid), at, endAt: at + secondsOf(row.duration), app: textOf(row.lastapp) });
     });
-    return { table, state: 'ok', newest, offset, largestId: rows[0] === undefined ? 0 : secondsOf(rows[0].id) };
+    return { ...named, state: 'ok', newest, offset, largestId: rows[0] === undefined ? 0 : secondsOf(rows[0].id) };
   } catch (error) {
-    return { table, state: stateOf(error), newest: [], offset: null, largestId: 0 };
+    return { ...named, state: stateOf(error), newest: [], offset: null, largestId: 0 };
   }
 }

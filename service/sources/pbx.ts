@@ -4,6 +4,8 @@ import { cdrRows, hasLinkedidIndex } from './cdr-rows';
 import { celFeed } from './cel';
 import { decodeCdr, decodeCel, decodeQueueLog, epochOf, type Row, textOf } from './decode';
 import { queueLogFeed, queueLogLines } from './queue-log';
+import { mergedLines, tableLines } from './queue-log-rows';
+import { queueLogTableAtHand, queueLogTableFeed } from './queue-log-table';
 import { byEitherId, idsIn, inRounds } from './rows';
 import type { Feed, Queryable } from './source';
 
@@ -13,6 +15,10 @@ export interface PbxTables {
   readonly cel: string;
   /** Path of the file; null where there is none. */
   readonly queueLog: string | null;
+  /** The realtime table of queue_log, read beside the file where there is one. */
+  readonly queueLogTable?: string | null;
+  /** Where lines of the past are at hand already, in place of the file's. */
+  linesOf?(callids: ReadonlySet<string>): readonly string[];
   readonly cdrOverlapSeconds: number;
   /** The PBX's zone, for rows whose ids tell no time. */
   readonly zone: string | null;
@@ -42,6 +48,11 @@ const HOUR = 3600;
 /** Reads one FreePBX-shaped PBX through a SELECT-only account. */
 export function openPbx(db: Queryable, tables: PbxTables): Pbx {
   let indexed: boolean | null = null;
+  const inLogTable = tables.queueLogTable ? queueLogTableAtHand(db, tables.queueLogTable, () => tables.zone) : null;
+  const fileLines = (channels: ReadonlySet<string>): readonly string[] => {
+    if (tables.linesOf !== undefined) return tables.linesOf(channels);
+    return tables.queueLog === null ? [] : queueLogLines(tables.queueLog, channels, oldestOf(channels) - HOUR);
+  };
   const rowsOf: Pbx['rowsOf'] = async (ids) => {
     if (indexed === null) indexed = await hasLinkedidIndex(db, tables.cdr);
     const channels = new Set<string>();
@@ -50,11 +61,12 @@ export function openPbx(db: Queryable, tables: PbxTables): Pbx {
     const inCel = new Set(cel.map((row) => textOf(row['linkedid'])).concat(cel.map((row) => textOf(row['uniqueid']))));
     const cdr = await cdrRows(db, tables.cdr, Array.from(channels), inCel, indexed);
     for (const row of cdr) for (const id of idsIn(row)) channels.add(id);
-    const queueLog = tables.queueLog === null ? [] : queueLogLines(tables.queueLog, channels, oldestOf(channels) - HOUR);
-    return { cdr, cel, queueLog };
+    const inTable = inLogTable === null ? null : await inLogTable.with((table) => tableLines(db, table, channels));
+    return { cdr, cel, queueLog: mergedLines(fileLines(channels), inTable || []) };
   };
   const feeds: Feed[] = [celFeed(db, { table: tables.cel }), cdrFeed(db, { table: tables.cdr, overlapSeconds: tables.cdrOverlapSeconds })];
   if (tables.queueLog !== null) feeds.push(queueLogFeed(tables.queueLog));
+  if (inLogTable !== null) feeds.push(queueLogTableFeed(db, inLogTable));
   return {
     feeds,
     rowsOf,

@@ -1,7 +1,9 @@
 import type { UtcSeconds } from '../../shared/words';
 import { tableOffset } from './cdr-rows';
-import { idSince, largestId } from './cel';
-import { epochOf, textOf, wallOf } from './decode';
+import { celTable } from './cel';
+import { epochOf, type Row, textOf, wallOf } from './decode';
+import { type IdTable, idSince, largestId } from './id-feed';
+import { queueLogTableAtHand } from './queue-log-table';
 import type { Queryable } from './source';
 import { offsetOf, wallText } from './wall-time';
 
@@ -24,24 +26,38 @@ export interface PastReader {
   between(from: UtcSeconds, to: UtcSeconds): Promise<PastRows>;
 }
 
-/** The CDR by its calldate and CEL by its primary key: both indexed on every PBX, so that no statement scans a table. */
-export function openPast(db: Queryable, tables: { readonly cdr: string; readonly cel: string }): PastReader {
+/** Where the past is looked for. */
+export interface PastTables {
+  readonly cdr: string;
+  readonly cel: string;
+  /** The realtime table of queue_log, where there may be one. */
+  readonly queueLogTable?: string | null;
+  readonly zone?: string | null;
+}
+
+/** The CDR by its calldate, CEL and queue_log by their primary key: all indexed on every PBX, so that no statement scans a table. */
+export function openPast(db: Queryable, tables: PastTables): PastReader {
+  const cel = celTable(tables.cel);
+  const inLogTable = tables.queueLogTable ? queueLogTableAtHand(db, tables.queueLogTable, () => tables.zone || null) : null;
   let clock: Clock | null = null;
   let reached: Reached | null = null;
+  let logReached: Reached | null = null;
   return {
     between: async (from, to) => {
       const ids = new Set<string>();
       let rows = 0;
-      const take = (row: Readonly<Record<string, unknown>>) => {
+      const add = (id: string | null) => {
         rows += 1;
-        const id = textOf(row.linkedid) || textOf(row.uniqueid);
-        if (id !== '') ids.add(id);
+        if (id !== null && id !== '') ids.add(id);
       };
+      const take = (row: Row) => add(textOf(row.linkedid) || textOf(row.uniqueid));
       const before: Clock = clock === null || clock.at !== from ? await clockAt(db, tables.cdr, from, clock) : clock;
       const after = await clockAt(db, tables.cdr, to, before);
       clock = after;
       await cdrBetween(db, tables.cdr, windowOf(from, to, before.offset, after.offset), take);
-      reached = await celBetween(db, tables.cel, from, to, reached, take);
+      reached = await betweenIds(db, cel, from, to, reached, take);
+      if (inLogTable !== null)
+        logReached = await inLogTable.with((table) => betweenIds(db, table, from, to, logReached, (row) => add(table.callOf(row))));
       return { ids, rows };
     },
   };
@@ -85,23 +101,23 @@ async function cdrBetween(
   for (const row of await db.query(`SELECT linkedid, uniqueid FROM ${table} WHERE calldate >= ? AND calldate < ?`, [from, to])) take(row);
 }
 
-async function celBetween(
+async function betweenIds(
   db: Queryable,
-  table: string,
+  table: IdTable,
   from: UtcSeconds,
   to: UtcSeconds,
   reached: Reached | null,
-  take: (row: Readonly<Record<string, unknown>>) => void,
+  take: (row: Row) => void,
 ): Promise<Reached | null> {
   const largest = await largestId(db, table);
   if (largest === 0) return null;
   const last = await idSince(db, table, to, largest);
   let after = reached !== null && reached.at === from ? Math.min(reached.id, last) : await idSince(db, table, from, last);
   while (after < last) {
-    const sql = `SELECT id, linkedid, uniqueid FROM ${table} WHERE id > ? AND id <= ? ORDER BY id LIMIT ${BATCH_ROWS}`;
+    const sql = `SELECT ${table.columns} FROM ${table.table} WHERE id > ? AND id <= ? ORDER BY id LIMIT ${BATCH_ROWS}`;
     const rows = await db.query(sql, [after, last]);
     rows.forEach(take);
-    after = rows.length < BATCH_ROWS ? last : Number((rows[rows.length - 1] as (typeof rows)[0]).id);
+    after = rows.length < BATCH_ROWS ? last : Number((rows[rows.length - 1] as Row).id);
   }
   return { at: to, id: last };
 }

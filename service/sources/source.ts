@@ -6,9 +6,9 @@ export interface Queryable {
   query(sql: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
-/** The same for answers that are larger than memory: rows some at a time, null after the last. */
+/** The same for answers that are larger than memory: cells of rows, some rows at a time, null after the last. */
 export interface Streamable {
-  stream(sql: string, values?: readonly unknown[]): { next(): Promise<readonly Readonly<Record<string, unknown>>[] | null>; close(): void };
+  stream(sql: string, values?: readonly unknown[]): { next(): Promise<readonly (readonly unknown[])[] | null>; close(): void };
 }
 
 /** When a source looks, and how far back at its very first look. */
@@ -31,7 +31,8 @@ export interface Touched {
 
 /** A feed of what moved. It says which calls to look at and nothing about them. */
 export interface Feed {
-  readonly name: SourceName;
+  /** The name its cursor is kept under. */
+  readonly name: SourceName | 'queue_log_table';
   /** Throws what the database or the file throws; the cursor then stays where it was. */
   touchedSince(cursor: unknown, look: Look): Promise<Touched>;
 }

@@ -16,12 +16,12 @@ const DAY = 86400;
  */
 export function tableClock(hints: readonly TimeHint[], zone: string | null, byOffset: () => TableClock): TableClock {
   if (zone === null || !isZone(zone)) return byOffset();
-  const local = localClock(zone);
+  const local = zoneClock(zone);
   const agreeing = (clock: TableClock) => hints.reduce((count, hint) => (isAtBirth(hint, clock(hint)) ? count + 1 : count), 0);
-  const agreed = agreeing(local);
   // The first of equals: the zone knows of clock changes in the middle of a call, an offset does not.
-  if (agreed === hints.reduce((count, hint) => (mayBeAtBirth(hint) ? count + 1 : count), 0)) return local;
-  const candidates = [localClock('UTC'), byOffset()];
+  if (hints.every((hint) => !mayBeAtBirth(hint) || isAtBirth(hint, local(hint)))) return local;
+  const agreed = agreeing(local);
+  const candidates = [zoneClock('UTC'), byOffset()];
   const others = candidates.map(agreeing);
   const most = Math.max(...others);
   return most > agreed ? (candidates[others.indexOf(most)] as TableClock) : local;
@@ -39,7 +39,7 @@ function mayBeAtBirth({ wall, epoch }: TimeHint): boolean {
 }
 
 /** Local time of a zone. In the hour that comes twice it is the first that is not before the channel's birth. */
-function localClock(zone: string): TableClock {
+export function zoneClock(zone: string): TableClock {
   const offsets = new Map<number, number>();
   const offsetAt = (at: UtcSeconds): number => {
     const quarter = Math.floor(at / QUARTER);
@@ -49,10 +49,19 @@ function localClock(zone: string): TableClock {
     offsets.set(quarter, offset);
     return offset;
   };
+  // Rows follow one another: most fall into the quarter of the one before, and few quarters are near a change.
+  let calmQuarter = -1;
+  let calmOffset = 0;
   return ({ wall, epoch }) => {
     if (wall === null) return epoch;
+    const quarter = Math.floor(wall / QUARTER);
+    if (quarter === calmQuarter) return wall - calmOffset;
     const [before, after] = [wall - offsetAt(wall - DAY), wall - offsetAt(wall + DAY)];
-    if (before === after) return before;
+    if (before === after) {
+      calmQuarter = quarter;
+      calmOffset = wall - before;
+      return before;
+    }
     const instants = instantsOf(wall, before, after, offsetAt);
     const living = instants.find((at) => epoch === null || at >= epoch - NEAR_SECONDS);
     return living === undefined ? (instants[instants.length - 1] as UtcSeconds) : living;

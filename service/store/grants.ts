@@ -17,6 +17,8 @@ export interface Grants {
   readonly appendOnly: readonly string[];
   /** The PBX's database, and the account that only reads it. */
   readonly pbxDatabase: string;
+  /** Where the channel events lie, if not there. */
+  readonly celDatabase?: string | null;
   readonly reader: Account;
 }
 
@@ -35,12 +37,13 @@ const ON_OWN_TABLE = 'SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX
  * the audit, and whoever must change its shape later does so as administrator.
  */
 export function grantsFor(grants: Grants): readonly string[] {
-  const { database, pbxDatabase, owner, reader } = grants;
+  const { database, owner, reader } = grants;
+  const readable = [grants.pbxDatabase].concat(grants.celDatabase || []).filter((name, index, all) => all.indexOf(name) === index);
   const changeable = grants.tables.filter((table) => grants.appendOnly.indexOf(table) < 0);
   return [
     `CREATE DATABASE IF NOT EXISTS ${quoted(database)} DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
     // GRANT … IDENTIFIED BY creates the account: MariaDB 5.5 has no CREATE USER IF NOT EXISTS.
-    `GRANT SELECT ON ${pattern(pbxDatabase)}.* TO ${account(reader)}`,
+    ...readable.map((name) => `GRANT SELECT ON ${pattern(name)}.* TO ${account(reader)}`),
     `GRANT ${EVERYWHERE} ON ${pattern(database)}.* TO ${account(owner)}`,
     ...changeable.map((table) => `GRANT ${ON_OWN_TABLE} ON ${quoted(database)}.${quoted(table)} TO ${account(owner)}`),
   ];

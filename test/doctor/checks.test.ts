@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { CHECKS, examine, findingsOf } from '../../service/doctor/findings';
 import { Landing } from '../../service/doctor/landing';
 import { writingRights } from '../../service/doctor/rights';
+import type { TableCondition } from '../../service/sources/condition';
 import type { Finding } from '../../shared/finding';
 import { say } from '../../shared/messages';
 import en from '../../shared/messages/en.json';
@@ -15,6 +16,13 @@ const HOUR = 3600;
 const QUEUE_LOG = { file: '/q', why: '', bytes: 0, inode: 0, writtenAt: 0 };
 const DIRECTORY = { file: '/d', present: true, problem: null, writtenAt: NOON_AT, queues: 0 };
 const CEL_OFF = { state: 'missing' as const, newest: [] };
+
+const QUEUED: Change = { cdr: { newest: [rowEnded(20, 'Queue')] } };
+
+/** A realtime table of queue_log whose newest row is so old. */
+function logTable(secondsAgo: number): TableCondition {
+  return { table: 'queuelog', database: 'asteriskcdrdb', state: 'ok', newest: [rowEnded(secondsAgo)], offset: null, largestId: 9 };
+}
 
 /** Each line: what is wrong, the facts, and what is found, severities before codes. */
 const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
@@ -74,6 +82,21 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   [
     'queue_log stands still while queues are used',
     { cdr: { newest: [rowEnded(20, 'Queue')] }, facts: { queueLog: { ...QUEUE_LOG, state: 'ok', writtenAt: NOON_AT - HOUR } } },
+    ['warning queue_log_stale'],
+  ],
+  [
+    'queue_log is written to its realtime table, and the file is old',
+    { ...QUEUED, pbx: { queueLog: logTable(60) }, facts: { queueLog: { ...QUEUE_LOG, state: 'ok', writtenAt: NOON_AT - HOUR } } },
+    [],
+  ],
+  [
+    'queue_log is written to its realtime table, and there is no file',
+    { ...QUEUED, pbx: { queueLog: logTable(60) }, facts: { queueLog: { ...QUEUE_LOG, state: 'missing' } } },
+    [],
+  ],
+  [
+    'queue_log stands still in the file and in its realtime table',
+    { ...QUEUED, pbx: { queueLog: logTable(HOUR) }, facts: { queueLog: { ...QUEUE_LOG, state: 'ok', writtenAt: NOON_AT - 2 * HOUR } } },
     ['warning queue_log_stale'],
   ],
   [

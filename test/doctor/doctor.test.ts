@@ -134,7 +134,7 @@ describe('The doctor', function () {
         client: stand.client,
         reader: stand.reader,
         db: stand.db,
-        tables: { cdr: 'cdr', cel: 'cel' },
+        tables: { cdr: 'cdr', cel: 'cel', queueLogTable: 'queuelog' },
         queueLog: stand.queueLogFile,
         directoryFile: DIRECTORY,
         asteriskConfig: folder,

@@ -11,12 +11,13 @@ export function rowEnded(secondsAgo: number, app = 'Dial'): NewestRow {
 }
 
 function table(name: string, change: Partial<TableCondition> = {}): TableCondition {
-  return { table: name, state: 'ok', newest: [rowEnded(20)], offset: 7200, largestId: 5000, ...change };
+  return { table: name, database: 'asteriskcdrdb', state: 'ok', newest: [rowEnded(20)], offset: 7200, largestId: 5000, ...change };
 }
 
 const PBX: PbxCondition = {
   cdr: table('cdr'),
   cel: table('cel'),
+  queueLog: null,
   linkedidIndexed: true,
   utcAt: NOON_AT,
   serverOffset: 7200,

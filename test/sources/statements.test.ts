@@ -1,31 +1,18 @@
 import { expect } from 'chai';
-import { createConnection } from 'mysql2/promise';
 import { openPbx } from '../../service/sources/pbx';
 import type { Queryable } from '../../service/sources/source';
 import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
 import { readCapture, startOfCapture } from '../support/capture-rows';
 import { allCaptures } from '../support/captures';
-import { type Login, queryOnce } from '../support/mariadb';
+import { queryOnce } from '../support/mariadb';
 import { FREEPBX_14, FREEPBX_17 } from '../support/pbx-stand';
+import { rowsRead } from '../support/rows-read';
 import { ownName, useMariadb } from '../support/shared-mariadb';
 import { addYearsOfCalls } from '../support/years-of-calls';
 
 interface Plan {
   readonly type: string;
   readonly Extra: string;
-}
-
-/** How many rows of tables and indexes the server really looked at: EXPLAIN only guesses, and does not know of LIMIT. */
-async function rowsRead(login: Login, sql: string, values: readonly unknown[]): Promise<number> {
-  const one = await createConnection(login);
-  try {
-    await one.query('FLUSH STATUS');
-    await one.query(sql, values as unknown[]);
-    const [rows] = await one.query("SHOW SESSION STATUS LIKE 'Handler_read%'");
-    return (rows as { Value: string }[]).reduce((sum, row) => sum + Number(row.Value), 0);
-  } finally {
-    await one.end();
-  }
 }
 
 const story = readCapture((allCaptures().find((one) => one.name === '16-queue-timeout-failover-answered') as { dir: string }).dir);
@@ -36,9 +23,10 @@ describe('what we ask of a PBX that has years of calls', function () {
   this.timeout(60000);
   const mariadb = useMariadb();
 
-  for (const [title, shape] of [
-    ['FreePBX 17', FREEPBX_17],
-    ['FreePBX 14', FREEPBX_14],
+  for (const [title, shape, isCelElsewhere] of [
+    ['FreePBX 17', FREEPBX_17, false],
+    ['FreePBX 17 with CEL in a database of its own', FREEPBX_17, true],
+    ['FreePBX 14', FREEPBX_14, false],
   ] as const) {
     for (const hasCel of [true, false]) {
       it(`never reads a whole table: ${title}, CEL ${hasCel ? 'on' : 'off'}`, async () => {
@@ -49,6 +37,11 @@ describe('what we ask of a PBX that has years of calls', function () {
         const cel = story.cel.map((row) => ({ ...row, appdata: String(row['appdata']).slice(0, 80) }));
         await insertRows(mariadb(), 'cel', cel, database);
         if (!hasCel) await mariadb().query(`TRUNCATE ${database}.cel`);
+        const elsewhere = `${database}_events`;
+        if (isCelElsewhere) {
+          await mariadb().query(`CREATE DATABASE ${elsewhere}`);
+          await mariadb().query(`RENAME TABLE ${database}.cel TO ${elsewhere}.cel`);
+        }
 
         const asked: { sql: string; values: readonly unknown[] }[] = [];
         const login = mariadb().login(undefined, database);
@@ -58,7 +51,8 @@ describe('what we ask of a PBX that has years of calls', function () {
             return queryOnce<Record<string, unknown>>(login, sql, values);
           },
         };
-        const pbx = openPbx(recording, { cdr: 'cdr', cel: 'cel', queueLog: null, cdrOverlapSeconds: 600, zone: 'UTC' });
+        const tables = { cdr: 'cdr', cel: isCelElsewhere ? `${elsewhere}.cel` : 'cel', queueLog: null };
+        const pbx = openPbx(recording, { ...tables, cdrOverlapSeconds: 600, zone: 'UTC' });
         const ids = new Set<string>();
         for (const feed of pbx.feeds) {
           const first = await feed.touchedSince(undefined, { now: START + 600, firstSince: START - 3600 });

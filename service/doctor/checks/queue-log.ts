@@ -1,3 +1,4 @@
+import type { TableCondition } from '../../sources/condition';
 import { answered, type Facts } from '../facts';
 import { type Check, finding } from '../finding';
 import { span } from '../span';
@@ -17,11 +18,20 @@ export const queueLogCheck: Check = {
     if (state === 'unreadable') return [finding('queue_log_unreadable', 'broken', { file, why })];
     const lastAt = lastQueueCallAt(facts);
     if (lastAt === 0 && facts.directory.queues === 0) return [];
-    if (state === 'missing') return [finding('queue_log_missing', 'warning', { file })];
-    const behind = lastAt - writtenAt;
-    return behind > BEHIND_SECONDS ? [finding('queue_log_stale', 'warning', { file, time: span(behind) })] : [];
+    const table = answered(facts.pbx) && facts.pbx.queueLog !== null && facts.pbx.queueLog.largestId > 0 ? facts.pbx.queueLog : null;
+    if (state === 'missing' && table === null) return [finding('queue_log_missing', 'warning', { file })];
+    // Either of the two may be the one that is written.
+    const behind = lastAt - Math.max(writtenAt, table === null ? 0 : newestAt(table));
+    if (behind <= BEHIND_SECONDS) return [];
+    const name = table === null ? '' : `${table.database}.${table.table}`;
+    const both = [state === 'missing' ? '' : file, name].filter((one) => one !== '').join(', ');
+    return [finding('queue_log_stale', 'warning', { file: both, time: span(behind) })];
   },
 };
+
+function newestAt({ newest }: TableCondition): number {
+  return newest.reduce((latest, row) => Math.max(latest, row.at), 0);
+}
 
 function lastQueueCallAt({ pbx }: Facts): number {
   if (!answered(pbx)) return 0;

@@ -9,8 +9,12 @@ export const readerRightsCheck: Check = {
   fine: 'check.reader_rights',
   find: ({ pbx }) => {
     if (!answered(pbx)) return null;
-    const rights = writingRights(pbx.grants, pbx.database, pbx.cdr.table);
-    return rights.length === 0 ? [] : [finding('reader_may_write', 'warning', { rights: rights.join(', '), database: pbx.database })];
+    const found = new Map<string, string>();
+    for (const { table, database } of [pbx.cdr, pbx.cel].concat(pbx.queueLog || [])) {
+      const rights = writingRights(pbx.grants, database, table);
+      if (rights.length > 0 && !found.has(database)) found.set(database, rights.join(', '));
+    }
+    return Array.from(found, ([database, rights]) => finding('reader_may_write', 'warning', { rights, database }));
   },
 };
 

@@ -1,3 +1,4 @@
+import type { TableCondition } from '../../sources/condition';
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
 import { isYes } from '../look/asterisk-config';
@@ -10,14 +11,14 @@ export const tablesCheck: Check = {
   find: ({ pbx, cdrConf }) => {
     if (!answered(pbx)) return [finding('pbx_no_answer', 'broken', { why: pbx.noAnswer })];
     const off = cdrConf !== null && !isYes(cdrConf, 'enable', true) ? [finding('cdr_off', 'broken')] : [];
-    const missing = pbx.cdr.state === 'missing' ? [finding('cdr_missing', 'broken', { table: pbx.cdr.table, database: pbx.database })] : [];
-    const tables = [pbx.cdr, pbx.cel];
-    const denied = tables.filter((one) => one.state === 'denied').map((one) => one.table);
-    const damaged = tables.filter((one) => one.state === 'damaged').map((one) => one.table);
+    const missing =
+      pbx.cdr.state === 'missing' ? [finding('cdr_missing', 'broken', { table: pbx.cdr.table, database: pbx.cdr.database })] : [];
+    const tables = [pbx.cdr, pbx.cel].concat(pbx.queueLog || []);
+    const inState = (state: TableCondition['state']) => tables.filter((one) => one.state === state);
     return off.concat(
       missing,
-      denied.map((table) => finding('select_denied', 'broken', { table, database: pbx.database })),
-      damaged.map((table) => finding('table_damaged', 'broken', { table, database: pbx.database })),
+      inState('denied').map(({ table, database }) => finding('select_denied', 'broken', { table, database })),
+      inState('damaged').map(({ table, database }) => finding('table_damaged', 'broken', { table, database })),
     );
   },
 };

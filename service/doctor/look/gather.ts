@@ -1,6 +1,6 @@
 import type { Directory } from '../../../shared/directory';
 import type { ClientId, UtcSeconds } from '../../../shared/words';
-import { conditionOf } from '../../sources/condition';
+import { conditionOf, type TablesToLookAt } from '../../sources/condition';
 import type { Queryable as Reader } from '../../sources/source';
 import { storeCondition } from '../../store/condition';
 import type { Writable } from '../../store/database';
@@ -15,7 +15,7 @@ export interface Places {
   readonly client: ClientId;
   readonly reader: Reader;
   readonly db: Writable;
-  readonly tables: { readonly cdr: string; readonly cel: string };
+  readonly tables: TablesToLookAt;
   readonly queueLog: string | null;
   readonly directoryFile: string | null;
   /** Folder of cdr.conf; null: it is not looked at. */
@@ -35,7 +35,7 @@ export interface Names {
 
 /** Gathers every fact the checks ask for. A database that gives no answer is a fact too; nothing is thrown. */
 export async function gather(places: Places, names: Names, nowAt: UtcSeconds): Promise<Facts> {
-  const pbx = await orNoAnswer(conditionOf(places.reader, places.tables));
+  const pbx = await orNoAnswer(conditionOf(places.reader, places.tables, names.directory.timeZone));
   const store = await orNoAnswer(storeCondition(places.client, places.db));
   const folder = places.storeIsHere && !('noAnswer' in store) ? store.dataFolder : null;
   return {
