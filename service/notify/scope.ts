@@ -1,28 +1,24 @@
 import type { Entry } from '../../shared/entry';
 import type { Recipient } from '../../shared/notify-settings';
-import type { Place } from '../../shared/words';
 
 /** The part of the list a recipient is told of; nothing named anywhere is all of it. */
 export type Scope = Pick<Recipient, 'dids' | 'queues' | 'ring_groups' | 'extensions'>;
 
-/** Whether a scope leaves anything out. */
-export function isWhole(scope: Scope): boolean {
-  return scope.dids.length + scope.queues.length + scope.ring_groups.length + scope.extensions.length === 0;
-}
+/** What of an entry decides who is told. */
+export type Placed = Pick<Entry, 'did' | 'extensions'> & { readonly queues?: readonly string[]; readonly ringGroups?: readonly string[] };
 
-/** Whether the way of the last call must be known to tell. */
-export function needsPlaces(scope: Scope): boolean {
-  return scope.queues.length + scope.ring_groups.length > 0;
-}
-
-/** Whether an entry is one of those a recipient is told of: its number, a queue or group its last call came through, or a phone that rang. */
-export function inScope(scope: Scope, entry: Pick<Entry, 'did' | 'extensions'>, places: readonly Place[]): boolean {
-  if (isWhole(scope) || scope.dids.indexOf(entry.did) >= 0) return true;
-  if (entry.extensions.some((one) => scope.extensions.indexOf(one) >= 0)) return true;
-  return places.some(
-    ({ kind, number }) =>
-      (kind === 'queue' && scope.queues.indexOf(number) >= 0) ||
-      (kind === 'ring_group' && scope.ring_groups.indexOf(number) >= 0) ||
-      (kind === 'extension' && scope.extensions.indexOf(number) >= 0),
+/** Whether an entry is one of those a recipient is told of: by its number, a queue or group it was offered to, or a phone that rang. */
+export function inScope(scope: Scope, entry: Placed): boolean {
+  const { dids, queues, ring_groups: groups, extensions } = scope;
+  if (dids.length + queues.length + groups.length + extensions.length === 0) return true;
+  return (
+    dids.indexOf(entry.did) >= 0 ||
+    meet(queues, entry.queues || []) ||
+    meet(groups, entry.ringGroups || []) ||
+    meet(extensions, entry.extensions)
   );
+}
+
+function meet(some: readonly string[], others: readonly string[]): boolean {
+  return others.some((one) => some.indexOf(one) >= 0);
 }
