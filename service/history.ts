@@ -2,7 +2,7 @@ import type { UnreadableRow } from '../shared/records';
 import type { UtcSeconds } from '../shared/words';
 import { CallGroups, type Group } from './calls/group';
 import { type Judgement, judgeGroups, type Office } from './judging';
-import type { Stretch, WholeSource } from './sources/whole-tables';
+import type { WholeSource } from './sources/whole-tables';
 
 /** Takes what was judged, in the order in which calls came to an end. */
 export interface HistoryTaker {
@@ -12,8 +12,10 @@ export interface HistoryTaker {
   unreadable(rows: readonly UnreadableRow[]): Promise<void> | void;
 }
 
-/** A call of which nothing came for so long is over. Longer ones are read again by their ids. */
-export const HISTORY_QUIET_SECONDS = 4 * 3600;
+/** A call of which nothing came for so long is taken for over; the few that are not are read again by their ids. */
+export const HISTORY_QUIET_SECONDS = 3600;
+/** Calls that are over are looked for among those that are open once in so much of their time. */
+const LOOK_SECONDS = 300;
 
 interface Reading {
   readonly source: WholeSource;
@@ -31,6 +33,7 @@ export async function judgeHistory(
   quietSeconds: number = HISTORY_QUIET_SECONDS,
 ): Promise<void> {
   const groups = new CallGroups();
+  let looked = 0;
   let reading: Reading[] = sources.map((source) => ({ source, through: 0 }));
   try {
     while (reading.length > 0) {
@@ -41,19 +44,17 @@ export async function judgeHistory(
         continue;
       }
       last.through = stretch.through;
-      addTo(groups, stretch);
+      for (const record of stretch.records) groups.add(record);
       if (stretch.unreadable.length > 0) await taker.unreadable(stretch.unreadable);
       const through = reading.reduce((least, one) => Math.min(least, one.through), Number.MAX_SAFE_INTEGER);
-      if (reading.every((one) => one.through > 0)) await hand(groups.take(through - quietSeconds), office, taker);
+      if (reading.some((one) => one.through === 0) || Math.abs(through - looked) < LOOK_SECONDS) continue;
+      looked = through;
+      await hand(groups.take(through - quietSeconds), office, taker);
     }
     await hand(groups.take(), office, taker);
   } finally {
     for (const source of sources) source.close();
   }
-}
-
-function addTo(groups: CallGroups, { records }: Stretch): void {
-  for (const record of records) groups.add(record);
 }
 
 /** Judges groups; those of which something was judged before are whole only in the tables. */

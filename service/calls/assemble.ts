@@ -1,6 +1,7 @@
 import type { Call, Leg } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
 import type { Linkedid, SourceName, UtcSeconds } from '../../shared/words';
+import type { ChannelList } from './channel-list';
 import { type Channel, channelsOf } from './channels';
 import { withConsultations } from './consultations';
 import { cdrConversations, celConversations, mergeConversations, personOf, queueLogConversations } from './conversations';
@@ -28,12 +29,12 @@ export interface Assembled {
   readonly orphans: readonly Orphan[];
 }
 
-function originsOf(channels: ReadonlyMap<string, Channel>): Channel[] {
+function originsOf(channels: ChannelList): Channel[] {
   const arrivals: Channel[] = [];
-  for (const channel of channels.values()) if (channel.role === 'arrival') arrivals.push(channel);
+  for (const channel of channels.all) if (channel.role === 'arrival') arrivals.push(channel);
   const byBirth = (one: Channel, other: Channel) => compareUniqueids(one.uniqueid, other.uniqueid);
   if (arrivals.length > 0) return arrivals.length === 1 ? arrivals : arrivals.sort(byBirth);
-  const all = Array.from(channels.values()).sort(byBirth);
+  const all = channels.all.slice().sort(byBirth);
   // Click-to-call by a Local channel: its first half began the call and rings our phone before it dials out.
   const began = (channel: Channel) => channel.role === 'local' && channel.linkedid === channel.uniqueid && channel.cel.length > 0;
   const origin = all.find((channel) => channel.role === 'origin') || all.find(began);
@@ -69,13 +70,7 @@ function hasEnded(evidence: Evidence, linkedids: readonly Linkedid[]): boolean {
 }
 
 /** Strongest source first; weaker ones only where a stronger says nothing. */
-function conversationsOf(
-  caller: Channel,
-  evidence: Evidence,
-  channels: ReadonlyMap<string, Channel>,
-  people: People,
-  forExtension: string | null,
-) {
+function conversationsOf(caller: Channel, evidence: Evidence, channels: ChannelList, people: People, forExtension: string | null) {
   const person = (channel: Channel) => personOf(channel, forExtension);
   const all = evidence.cel.length === 0 ? [] : celConversations(caller, channels, person);
   for (const talk of queueLogConversations(evidence, channels, people)) all.push(talk);
@@ -92,7 +87,7 @@ function extensionsOf(legs: readonly Leg[]): ReadonlySet<string> {
 }
 
 /** The extension whose follow-me or call-forward sends the caller outside, if the way there names one. */
-function forwardingExtension(caller: Channel, channels: ReadonlyMap<string, Channel>, people: People, dialect: Dialect): string | null {
+function forwardingExtension(caller: Channel, channels: ChannelList, people: People, dialect: Dialect): string | null {
   const none = { caller, channels, conversations: [], queuePasses: [], rung: NOBODY, pickers: NOBODY };
   const steps = stepsOf(none, people, dialect).filter((step) => step.kind !== 'forward' && step.kind !== 'ivr' && step.kind !== 'hangup');
   const last = steps[steps.length - 1];
@@ -102,10 +97,10 @@ function forwardingExtension(caller: Channel, channels: ReadonlyMap<string, Chan
   return place !== undefined && (place.kind === 'extension' || place.kind === 'follow_me') ? place.number : null;
 }
 
-function callOf(caller: Channel, channels: Map<string, Channel>, evidence: Evidence, people: People, dialect: Dialect): Call {
+function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, people: People, dialect: Dialect): Call {
   const inbound = caller.role === 'arrival';
   const outside: Channel[] = [];
-  for (const channel of channels.values()) if (channel.role === 'outside') outside.push(channel);
+  for (const channel of channels.all) if (channel.role === 'outside') outside.push(channel);
   const forExtension = inbound && outside.length > 0 ? forwardingExtension(caller, channels, people, dialect) : null;
   const legs = legsOf(channels, (channel) => personOf(channel, forExtension));
   const conversations = conversationsOf(caller, evidence, channels, people, forExtension);

@@ -1,5 +1,6 @@
 import type { CelRecord } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
+import type { ChannelList } from './channel-list';
 import type { Channel } from './channels';
 
 /** A channel's stay in one bridge where people can hear each other. */
@@ -31,9 +32,9 @@ function bridgeOf(record: CelRecord): string | null {
 }
 
 /** Every stay in a talking bridge, from BRIDGE_ENTER to BRIDGE_EXIT, hang-up, or for ever where the records stop. */
-export function staysOf(channels: ReadonlyMap<string, Channel>): Stay[] {
+export function staysOf(channels: ChannelList): Stay[] {
   const stays: Stay[] = [];
-  channels.forEach((channel) => {
+  channels.all.forEach((channel) => {
     let bridge: string | null = null;
     let from = 0;
     const leave = (at: UtcSeconds) => {
@@ -60,7 +61,7 @@ function isPerson(channel: Channel): boolean {
  * Everyone the caller's channel met: same bridge at the same time, or joined through Local channels, which are wires.
  * Times are whole seconds, so a conversation of zero seconds counts.
  */
-export function meetingsOf(caller: Channel, channels: ReadonlyMap<string, Channel>, stays: readonly Stay[]): Meeting[] {
+export function meetingsOf(caller: Channel, channels: ChannelList, stays: readonly Stay[]): Meeting[] {
   const meetings: Meeting[] = [];
   if (stays.length === 0) return meetings;
   const walk: { name: string; from: UtcSeconds; to: UtcSeconds }[] = [{ name: caller.name, from: 0, to: Number.MAX_SAFE_INTEGER }];

@@ -1,6 +1,7 @@
 import type { Conversation, Person } from '../../shared/call';
 import type { CdrRecord, QueueLogRecord } from '../../shared/records';
 import { meetingsOf, staysOf } from './bridges';
+import type { ChannelList } from './channel-list';
 import { channelName } from './channel-name';
 import type { Channel } from './channels';
 import type { Evidence } from './evidence';
@@ -18,7 +19,7 @@ export function personOf(channel: Channel, forExtension: string | null): Person 
 type Answer = { readonly row: CdrRecord; readonly to: Channel; readonly certain: boolean };
 
 /** Whom an ANSWERED row of `channel` reached: a phone itself, or through a Local channel the phone that its other half reached. */
-function answerOf(row: CdrRecord, channels: ReadonlyMap<string, Channel>, depth: number): Answer | null {
+function answerOf(row: CdrRecord, channels: ChannelList, depth: number): Answer | null {
   const to = channels.get(row.dstchannel);
   if (row.disposition !== 'ANSWERED' || to === undefined) return null;
   if (to.role === 'phone' || to.role === 'outside' || to.role === 'origin') return { row, to, certain: true };
@@ -36,11 +37,7 @@ function answerOf(row: CdrRecord, channels: ReadonlyMap<string, Channel>, depth:
  * Conversations by CDR: the caller's own rows that were ANSWERED by a phone. An IVR, queue music, voicemail or parking leaves
  * an ANSWERED row without dstchannel. A row of zero seconds beside longer ones is the rung phone of a pickup: nobody spoke there.
  */
-export function cdrConversations(
-  caller: Channel,
-  channels: ReadonlyMap<string, Channel>,
-  person: (channel: Channel) => Person,
-): Conversation[] {
+export function cdrConversations(caller: Channel, channels: ChannelList, person: (channel: Channel) => Person): Conversation[] {
   const answers: Answer[] = [];
   for (const row of caller.calling) {
     const answer = answerOf(row, channels, 0);
@@ -58,11 +55,11 @@ export function cdrConversations(
   }));
 }
 
-function memberOf(record: QueueLogRecord, channels: ReadonlyMap<string, Channel>, people: People): string | null {
+function memberOf(record: QueueLogRecord, channels: ChannelList, people: People): string | null {
   const uniqueid = record.event === 'CONNECT' ? record.data[1] : undefined;
   let found: string | null = null;
   if (uniqueid !== undefined && uniqueid !== '') {
-    channels.forEach((channel) => {
+    channels.all.forEach((channel) => {
       if (channel.uniqueid === uniqueid) found = channel.extension || (channel.parsed.local ? channel.parsed.local.number : found);
     });
   }
@@ -70,9 +67,9 @@ function memberOf(record: QueueLogRecord, channels: ReadonlyMap<string, Channel>
 }
 
 /** CEL shows that what took the call was a mailbox behind a Local member, not a person: queue_log cannot see that. */
-function tookByMachine(record: QueueLogRecord, channels: ReadonlyMap<string, Channel>): boolean {
+function tookByMachine(record: QueueLogRecord, channels: ChannelList): boolean {
   let machine = false;
-  channels.forEach((channel) => {
+  channels.all.forEach((channel) => {
     if (record.event !== 'CONNECT' || channel.uniqueid !== record.data[1] || channel.parsed.local === null) return;
     const half = channels.get(channel.parsed.local.otherHalf);
     machine = half?.cel.some((one) => one.event === 'APP_START' && one.app === 'VoiceMail') === true;
@@ -81,7 +78,7 @@ function tookByMachine(record: QueueLogRecord, channels: ReadonlyMap<string, Cha
 }
 
 /** Conversations by queue_log: CONNECT, or a later event that only follows one. */
-export function queueLogConversations(evidence: Evidence, channels: ReadonlyMap<string, Channel>, people: People): Conversation[] {
+export function queueLogConversations(evidence: Evidence, channels: ChannelList, people: People): Conversation[] {
   const conversations: Conversation[] = [];
   for (const record of evidence.queueLog) {
     if (!TAKEN.has(record.event) || tookByMachine(record, channels)) continue;
@@ -97,11 +94,7 @@ export function queueLogConversations(evidence: Evidence, channels: ReadonlyMap<
 }
 
 /** Conversations by CEL: the caller and a person in one bridge. */
-export function celConversations(
-  caller: Channel,
-  channels: ReadonlyMap<string, Channel>,
-  person: (channel: Channel) => Person,
-): Conversation[] {
+export function celConversations(caller: Channel, channels: ChannelList, person: (channel: Channel) => Person): Conversation[] {
   return meetingsOf(caller, channels, staysOf(channels)).map(({ channel, from, to }) => ({
     person: person(channel),
     startedAt: from,

@@ -1,5 +1,6 @@
 import type { AsteriskRecord, CelRecord } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
+import { IdTable } from './id-table';
 import { epochOf } from './uniqueid';
 
 /** Fields of CEL `extra` that name another channel of the same call by its uniqueid. */
@@ -29,7 +30,8 @@ export interface Group {
 interface OpenGroup {
   records: AsteriskRecord[];
   linkedids: string[];
-  uniqueids: string[];
+  /** Its linkedids and uniqueids, each once. */
+  ids: string[];
   lastAt: UtcSeconds;
   isLate: boolean;
   /** Groups in the order of their first record. */
@@ -51,9 +53,10 @@ function endOf(record: AsteriskRecord): UtcSeconds {
  * way). Empty ids join nothing. Records may come in any order; a group can be taken out when nothing more is expected of it.
  */
 export class CallGroups {
-  private readonly byLinkedid = new Map<string, OpenGroup>();
-  private readonly byUniqueid = new Map<string, OpenGroup>();
-  private readonly open = new Set<OpenGroup>();
+  /** By linkedid and by uniqueid: a linkedid is the uniqueid of the channel that began the call. */
+  private readonly byId = new IdTable<OpenGroup>();
+  private readonly open: (OpenGroup | null)[] = [];
+  private opened = 0;
   private births = 0;
   private takenBefore: UtcSeconds = 0;
   private last: OpenGroup | null = null;
@@ -79,64 +82,70 @@ export class CallGroups {
     return group;
   }
 
-  /** How many groups are open. */
-  get size(): number {
-    return this.open.size;
-  }
-
   /** Takes out the groups that ended before an instant; all of them unless one is given. In the order of their first record. */
   take(before: UtcSeconds = Number.MAX_SAFE_INTEGER): Group[] {
     const taken: OpenGroup[] = [];
-    for (const group of Array.from(this.open)) {
-      if (group.lastAt >= before) continue;
-      this.open.delete(group);
-      for (const id of group.linkedids) this.byLinkedid.delete(id);
-      for (const id of group.uniqueids) this.byUniqueid.delete(id);
-      taken.push(group);
+    let kept = 0;
+    for (let at = 0; at < this.opened; at += 1) {
+      const group = this.open[at] as OpenGroup;
+      if (group.lastAt >= before) {
+        this.open[kept] = group;
+        kept += 1;
+      } else if (group.records.length > 0) {
+        for (const id of group.ids) this.byId.delete(id);
+        taken.push(group);
+      }
     }
+    // The list keeps its length: one that shrinks and grows leaves its former selves behind, and those keep what they held.
+    this.open.fill(null, kept, this.opened);
+    this.opened = kept;
     this.last = null;
     if (before < Number.MAX_SAFE_INTEGER) this.takenBefore = Math.max(this.takenBefore, before);
     return taken.sort((one, other) => one.born - other.born);
   }
 
   private groupOf(linkedid: string, uniqueid: string, record: AsteriskRecord): OpenGroup {
-    const byChannel = record.source === 'queue_log';
-    const known = byChannel ? undefined : this.byLinkedid.get(linkedid);
-    const group = known || (uniqueid === '' ? undefined : this.byUniqueid.get(uniqueid)) || this.fresh(record);
-    if (!byChannel && known === undefined) {
+    const known = linkedid === '' ? undefined : this.byId.get(linkedid);
+    const group = known || (uniqueid === '' ? undefined : this.byId.get(uniqueid)) || this.fresh(record);
+    if (record.source !== 'queue_log' && group.linkedids.indexOf(linkedid) < 0) {
       group.linkedids.push(linkedid);
-      this.byLinkedid.set(linkedid, group);
+      if (known === undefined && linkedid !== '') this.named(group, linkedid);
     }
-    return uniqueid === '' ? group : this.joined(group, uniqueid);
+    return uniqueid === '' || uniqueid === linkedid ? group : this.joined(group, uniqueid);
+  }
+
+  private named(group: OpenGroup, id: string): void {
+    group.ids.push(id);
+    this.byId.set(id, group);
   }
 
   private fresh(record: AsteriskRecord): OpenGroup {
     this.births += 1;
     const isLate = this.takenBefore > 0 && startOf(record) < this.takenBefore;
-    const group: OpenGroup = { records: [], linkedids: [], uniqueids: [], lastAt: 0, isLate, born: this.births };
-    this.open.add(group);
+    const group: OpenGroup = { records: [], linkedids: [], ids: [], lastAt: 0, isLate, born: this.births };
+    this.open[this.opened] = group;
+    this.opened += 1;
     return group;
   }
 
   /** The group with a channel in it, and with the group the channel was in. */
   private joined(group: OpenGroup, uniqueid: string): OpenGroup {
-    const other = this.byUniqueid.get(uniqueid);
+    const other = this.byId.get(uniqueid);
     if (other === group) return group;
     if (other === undefined) {
-      group.uniqueids.push(uniqueid);
-      this.byUniqueid.set(uniqueid, group);
+      this.named(group, uniqueid);
       return group;
     }
     const [into, from] = other.records.length > group.records.length ? [other, group] : [group, other];
     for (const record of from.records) into.records.push(record);
-    for (const id of from.linkedids) this.byLinkedid.set(id, into);
-    for (const id of from.uniqueids) this.byUniqueid.set(id, into);
-    into.linkedids = into.linkedids.concat(from.linkedids);
-    into.uniqueids = into.uniqueids.concat(from.uniqueids);
+    for (const id of from.ids) this.byId.set(id, into);
+    into.linkedids = into.linkedids.concat(from.linkedids.filter((id) => into.linkedids.indexOf(id) < 0));
+    into.ids = into.ids.concat(from.ids);
     into.lastAt = Math.max(into.lastAt, from.lastAt);
     into.isLate = into.isLate || from.isLate;
     into.born = Math.min(into.born, from.born);
-    this.open.delete(from);
+    from.records = [];
+    from.lastAt = 0;
     return into;
   }
 }

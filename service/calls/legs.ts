@@ -1,5 +1,6 @@
 import type { Leg, Person } from '../../shared/call';
 import type { CdrRecord } from '../../shared/records';
+import type { ChannelList } from './channel-list';
 import type { Channel } from './channels';
 import { dialTargets } from './dial-targets';
 
@@ -70,9 +71,9 @@ function cdrLeg(row: CdrRecord, channel: Channel, person: Person): Leg {
 }
 
 /** Every phone that was tried for the caller, in order; by CEL where it knows the channel, else by the CDR row that dialled it. */
-export function legsOf(channels: ReadonlyMap<string, Channel>, person: (channel: Channel) => Person): Leg[] {
+export function legsOf(channels: ChannelList, person: (channel: Channel) => Person): Leg[] {
   const legs: Leg[] = [];
-  channels.forEach((channel) => {
+  channels.all.forEach((channel) => {
     if (channel.role !== 'phone' && channel.role !== 'outside') return;
     if (channel.cel.length > 0) {
       legs.push(celLeg(channel, person(channel)));

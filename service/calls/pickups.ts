@@ -1,16 +1,17 @@
+import type { ChannelList } from './channel-list';
 import type { Channel } from './channels';
 import { wasDialled } from './legs';
 
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Extensions that picked up a ringing phone of somebody else: by CEL's PICKUP, or the CDR's zero-second row of the rung phone. */
-export function pickersOf(caller: Channel, channels: ReadonlyMap<string, Channel>): ReadonlySet<string> {
+export function pickersOf(caller: Channel, channels: ChannelList): ReadonlySet<string> {
   let pickers: Set<string> | null = null;
   const add = (extension: string) => {
     if (pickers === null) pickers = new Set();
     pickers.add(extension);
   };
-  for (const channel of channels.values()) {
+  for (const channel of channels.all) {
     for (const record of channel.cel) {
       if (record.event !== 'PICKUP' || record.extra === null) continue;
       const picker = channels.get(String(record.extra.pickup_channel));

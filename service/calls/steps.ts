@@ -2,6 +2,7 @@ import type { Conversation, QueuePass, Step } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
 import type { CdrRecord } from '../../shared/records';
 import type { Place, UtcSeconds } from '../../shared/words';
+import type { ChannelList } from './channel-list';
 import type { Channel } from './channels';
 import { wasDialled } from './legs';
 import type { People } from './people';
@@ -30,9 +31,9 @@ function byCallerEvents(caller: Channel, dialect: Dialect): Sighting[] {
 }
 
 /** Local channels that ring a phone inside a queue, group or follow-me: their phones are no steps of the caller. */
-function wiredNumbers(channels: ReadonlyMap<string, Channel>, dialect: Dialect): ReadonlyMap<string, Sighting | null> {
+function wiredNumbers(channels: ChannelList, dialect: Dialect): ReadonlyMap<string, Sighting | null> {
   let wired: Map<string, Sighting | null> | null = null;
-  for (const channel of channels.values()) {
+  for (const channel of channels.all) {
     const local = channel.parsed.local;
     if (local === null) continue;
     const target = dialect.localTarget(local.number, local.context);
@@ -47,13 +48,13 @@ function wiredNumbers(channels: ReadonlyMap<string, Channel>, dialect: Dialect):
 const NOTHING_WIRED: ReadonlyMap<string, Sighting | null> = new Map();
 
 /** What was dialled, as the dialled phones saw it: AppDial events carry the exten the caller had asked for. */
-function byLegs(channels: ReadonlyMap<string, Channel>, people: People, dialect: Dialect): Sighting[] {
+function byLegs(channels: ChannelList, people: People, dialect: Dialect): Sighting[] {
   const seen: Sighting[] = [];
   const wired = wiredNumbers(channels, dialect);
   wired.forEach((followMe) => {
     if (followMe !== null) seen.push(followMe);
   });
-  channels.forEach((channel) => {
+  channels.all.forEach((channel) => {
     if (channel.role !== 'phone' || channel.cel.length === 0) return;
     const dialled = channel.cel.find((record) => record.app.startsWith('App') && record.exten !== '');
     if (dialled !== undefined && dialled.app === 'AppQueue') return;
@@ -65,7 +66,7 @@ function byLegs(channels: ReadonlyMap<string, Channel>, people: People, dialect:
   return seen;
 }
 
-function placeOfRow(row: CdrRecord, channels: ReadonlyMap<string, Channel>, dialect: Dialect): Place | null {
+function placeOfRow(row: CdrRecord, channels: ChannelList, dialect: Dialect): Place | null {
   const place = dialect.placeOfApp(row.lastapp, row.lastdata) || dialect.placeOf(row.dcontext, row.dst);
   const to = channels.get(row.dstchannel);
   if (row.lastapp !== 'Dial' || to === undefined || (place !== null && place.kind !== 'extension')) return place;
@@ -74,7 +75,7 @@ function placeOfRow(row: CdrRecord, channels: ReadonlyMap<string, Channel>, dial
 }
 
 /** Positions of the caller's CDR rows. */
-function byRows(caller: Channel, channels: ReadonlyMap<string, Channel>, dialect: Dialect): Sighting[] {
+function byRows(caller: Channel, channels: ChannelList, dialect: Dialect): Sighting[] {
   const seen: Sighting[] = [];
   for (const row of caller.calling) {
     const place = placeOfRow(row, channels, dialect);
@@ -118,7 +119,7 @@ function inTime(sightings: readonly Sighting[]): readonly Sighting[] {
 
 export interface StepSources {
   readonly caller: Channel;
-  readonly channels: ReadonlyMap<string, Channel>;
+  readonly channels: ChannelList;
   readonly conversations: readonly Conversation[];
   readonly queuePasses: readonly QueuePass[];
   /** Extensions that were rung. */

@@ -5,6 +5,9 @@ import type { WallSeconds } from './wall-time';
 /** A row as the driver or a capture gives it. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** What some columns of a row hold, in an order that whoever asks and whoever reads agree on. */
+export type Cells = readonly unknown[];
+
 /** Longest text that is kept of one column; the widest column of any table holds 1024. */
 export const LONGEST = 2000;
 const [ZERO, NINE] = [48, 57];
@@ -39,12 +42,13 @@ let lastDate = '';
 let lastMidnight: WallSeconds | null = null;
 
 /** The first second of `YYYY-MM-DD`; null for a date no calendar has. MariaDB lets days through that no month has. */
-function midnightOf(date: string): WallSeconds | null {
-  if (date === lastDate) return lastMidnight;
+function midnightOf(text: string): WallSeconds | null {
+  if (lastDate !== '' && text.startsWith(lastDate)) return lastMidnight;
+  const date = text.slice(0, 10);
   const [year, month, day] = [digitsIn(date, 0, 4), digitsIn(date, 5, 7), digitsIn(date, 8, 10)];
   const isDate = year > 0 && month > 0 && month <= 12 && day > 0 && date[4] === '-' && date[7] === '-';
   const midnight = isDate ? Date.UTC(year, month - 1, day) / 1000 : 0;
-  lastDate = date;
+  lastDate = date.length === 10 ? date : '';
   lastMidnight = isDate && new Date(midnight * 1000).getUTCDate() === day ? midnight : null;
   return lastMidnight;
 }
@@ -52,7 +56,7 @@ function midnightOf(date: string): WallSeconds | null {
 /** A DATETIME column as wall-clock seconds; null for NULL, `0000-00-00 00:00:00` and what is no date. */
 export function wallOf(value: unknown): WallSeconds | null {
   const text = value instanceof Date ? value.toISOString() : textOf(value);
-  const midnight = midnightOf(text.slice(0, 10));
+  const midnight = midnightOf(text);
   const isClock = (text[10] === ' ' || text[10] === 'T') && text[13] === ':' && text[16] === ':';
   if (midnight === null || !isClock) return null;
   const [hour, minute, second] = [digitsIn(text, 11, 13), digitsIn(text, 14, 16), digitsIn(text, 17, 19)];

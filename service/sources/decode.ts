@@ -1,10 +1,10 @@
 import type { CdrRecord, CelRecord, QueueLogRecord, UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
-import { epochOf, extraOf, LONGEST, type Row, secondsOf, textOf, wallOf } from './cells';
+import { type Cells, epochOf, extraOf, LONGEST, type Row, secondsOf, textOf, wallOf } from './cells';
 import { type TableClock, tableClock } from './table-clock';
 import { offsetOf, type TimeHint, utcOf } from './wall-time';
 
-export { epochOf, extraOf, type Row, secondsOf, textOf, wallOf } from './cells';
+export { type Cells, epochOf, extraOf, type Row, secondsOf, textOf, wallOf } from './cells';
 
 /** Decoded rows, and those that could not be. */
 export interface Decoded<T> {
@@ -12,24 +12,38 @@ export interface Decoded<T> {
   readonly unreadable: readonly UnreadableRow[];
 }
 
+/** The columns of `cdr` that are read, in the order in which cells of a row are handed in; the others hold nothing a verdict needs. */
+export const CDR_COLUMNS: readonly string[] = (
+  'calldate linkedid uniqueid duration billsec disposition src dst dcontext channel dstchannel lastapp lastdata did cnam clid cnum ' +
+  'outbound_cnum accountcode sequence'
+).split(' ');
+/** The same of `cel`. */
+export const CEL_COLUMNS: readonly string[] =
+  'eventtime linkedid uniqueid id eventtype channame cid_name cid_num cid_ani cid_dnid exten context appname appdata peer extra'.split(' ');
+
+/** Where both keep a row's time and ids. */
+const [TIME, LINKEDID, UNIQUEID] = [0, 1, 2];
+
 function nameIn(clid: string): string {
+  if (clid[0] !== '"') return '';
   const quoted = /^"(.*)" *</.exec(clid);
   return quoted ? quoted[1] || '' : '';
 }
 
-function placeOf(row: Row): string {
-  return (textOf(row['id']) || textOf(row['uniqueid']) || textOf(row['channel']) || textOf(row['channame']) || JSON.stringify(row)).slice(
-    0,
-    200,
-  );
+/** What to look for; 200 characters of the row where it has no name. */
+function placeOf(cells: Cells, columns: readonly string[]): string {
+  const named = ['id', 'uniqueid', 'channel', 'channame']
+    .map((column) => textOf(cells[columns.indexOf(column)]))
+    .find((text) => text !== '');
+  return (named || JSON.stringify(cells)).slice(0, 200);
 }
 
 /** Where the zone does not tell, rows of one call share the offset of their clock. */
-function clockByOffset(hints: readonly TimeHint[], rows: readonly Row[], zone: string | null): TableClock {
+function clockByOffset(hints: readonly TimeHint[], rows: readonly Cells[], zone: string | null): TableClock {
   const callOf = new Map<TimeHint, string>();
   const byCall = new Map<string, TimeHint[]>();
   rows.forEach((row, index) => {
-    const [hint, call] = [hints[index] as TimeHint, textOf(row['linkedid'])];
+    const [hint, call] = [hints[index] as TimeHint, textOf(row[LINKEDID])];
     callOf.set(hint, call);
     const known = byCall.get(call);
     if (known) known.push(hint);
@@ -44,75 +58,108 @@ function clockByOffset(hints: readonly TimeHint[], rows: readonly Row[], zone: s
 
 /** Decodes with `one`; rows without an id or a time are set aside, never thrown. */
 function decoded<T>(
-  rows: readonly Row[],
+  rows: readonly Cells[],
   source: 'cdr' | 'cel',
-  column: string,
+  columns: readonly string[],
   zone: string | null,
-  one: (row: Row, at: UtcSeconds) => T,
+  one: (cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string) => T,
 ): Decoded<T> {
   const records: T[] = [];
   const unreadable: UnreadableRow[] = [];
-  const hints = rows.map((row): TimeHint => ({ wall: wallOf(row[column]), epoch: epochOf(textOf(row['uniqueid'])) }));
+  const hints: TimeHint[] = [];
+  for (const cells of rows) hints.push({ wall: wallOf(cells[TIME]), epoch: epochOf(textOf(cells[UNIQUEID])) });
   const clock = tableClock(hints, zone, () => clockByOffset(hints, rows, zone));
   for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as Row;
+    const cells = rows[index] as Cells;
     const at = clock(hints[index] as TimeHint);
-    if (textOf(row['uniqueid']) === '' && textOf(row['linkedid']) === '')
-      unreadable.push({ source, where: placeOf(row), why: 'It has neither uniqueid nor linkedid, so it belongs to no call.' });
+    const uniqueid = textOf(cells[UNIQUEID]);
+    const linkedid = textOf(cells[LINKEDID]) || uniqueid;
+    if (linkedid === '')
+      unreadable.push({
+        source,
+        where: placeOf(cells, columns),
+        why: 'It has neither uniqueid nor linkedid, so it belongs to no call.',
+      });
     else if (at === null)
-      unreadable.push({ source, where: placeOf(row), why: `Its ${column} is no date and its uniqueid carries no time.` });
-    else records.push(one(row, at));
+      unreadable.push({
+        source,
+        where: placeOf(cells, columns),
+        why: `Its ${columns[TIME]} is no date and its uniqueid carries no time.`,
+      });
+    else records.push(one(cells, at, linkedid, uniqueid));
   }
   return { records, unreadable };
 }
 
+function cellsOf(rows: readonly Row[], columns: readonly string[]): Cells[] {
+  return rows.map((row) => columns.map((column) => row[column]));
+}
+
+function cdrOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string): CdrRecord {
+  return {
+    source: 'cdr',
+    linkedid,
+    uniqueid,
+    startedAt: at,
+    durationSeconds: secondsOf(cells[3]),
+    billSeconds: secondsOf(cells[4]),
+    disposition: textOf(cells[5]),
+    src: textOf(cells[6]),
+    dst: textOf(cells[7]),
+    dcontext: textOf(cells[8]),
+    channel: textOf(cells[9]),
+    dstchannel: textOf(cells[10]),
+    lastapp: textOf(cells[11]),
+    lastdata: textOf(cells[12]),
+    did: textOf(cells[13]),
+    callerName: textOf(cells[14]) || nameIn(textOf(cells[15])),
+    cnum: textOf(cells[16]),
+    outboundCnum: textOf(cells[17]),
+    accountcode: textOf(cells[18]),
+    sequence: secondsOf(cells[19]),
+  };
+}
+
+function celOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string): CelRecord {
+  return {
+    source: 'cel',
+    id: secondsOf(cells[3]),
+    event: textOf(cells[4]),
+    at,
+    linkedid,
+    uniqueid,
+    channel: textOf(cells[5]),
+    cidName: textOf(cells[6]),
+    cidNum: textOf(cells[7]),
+    cidAni: textOf(cells[8]),
+    cidDnid: textOf(cells[9]),
+    exten: textOf(cells[10]),
+    context: textOf(cells[11]),
+    app: textOf(cells[12]),
+    appdata: textOf(cells[13]),
+    peer: textOf(cells[14]),
+    extra: extraOf(cells[15]),
+  };
+}
+
+/** Cells of CDR_COLUMNS, decoded. `zone` is the PBX's, for rows whose ids tell no time. */
+export function decodeCdrCells(rows: readonly Cells[], zone: string | null): Decoded<CdrRecord> {
+  return decoded(rows, 'cdr', CDR_COLUMNS, zone, cdrOf);
+}
+
+/** Cells of CEL_COLUMNS, decoded; events nobody knows are kept as they are. */
+export function decodeCelCells(rows: readonly Cells[], zone: string | null): Decoded<CelRecord> {
+  return decoded(rows, 'cel', CEL_COLUMNS, zone, celOf);
+}
+
 /** CDR rows, decoded. `zone` is the PBX's, for rows whose ids tell no time. */
 export function decodeCdr(rows: readonly Row[], zone: string | null): Decoded<CdrRecord> {
-  return decoded(rows, 'cdr', 'calldate', zone, (row, at) => ({
-    source: 'cdr',
-    linkedid: textOf(row['linkedid']) || textOf(row['uniqueid']),
-    uniqueid: textOf(row['uniqueid']),
-    startedAt: at,
-    durationSeconds: secondsOf(row['duration']),
-    billSeconds: secondsOf(row['billsec']),
-    disposition: textOf(row['disposition']),
-    src: textOf(row['src']),
-    dst: textOf(row['dst']),
-    dcontext: textOf(row['dcontext']),
-    channel: textOf(row['channel']),
-    dstchannel: textOf(row['dstchannel']),
-    lastapp: textOf(row['lastapp']),
-    lastdata: textOf(row['lastdata']),
-    did: textOf(row['did']),
-    callerName: textOf(row['cnam']) || nameIn(textOf(row['clid'])),
-    cnum: textOf(row['cnum']),
-    outboundCnum: textOf(row['outbound_cnum']),
-    accountcode: textOf(row['accountcode']),
-    sequence: secondsOf(row['sequence']),
-  }));
+  return decodeCdrCells(cellsOf(rows, CDR_COLUMNS), zone);
 }
 
 /** CEL rows, decoded; events nobody knows are kept as they are. */
 export function decodeCel(rows: readonly Row[], zone: string | null): Decoded<CelRecord> {
-  return decoded(rows, 'cel', 'eventtime', zone, (row, at) => ({
-    source: 'cel',
-    id: secondsOf(row['id']),
-    event: textOf(row['eventtype']),
-    at,
-    linkedid: textOf(row['linkedid']) || textOf(row['uniqueid']),
-    uniqueid: textOf(row['uniqueid']),
-    channel: textOf(row['channame']),
-    cidName: textOf(row['cid_name']),
-    cidNum: textOf(row['cid_num']),
-    cidAni: textOf(row['cid_ani']),
-    cidDnid: textOf(row['cid_dnid']),
-    exten: textOf(row['exten']),
-    context: textOf(row['context']),
-    app: textOf(row['appname']),
-    appdata: textOf(row['appdata']),
-    peer: textOf(row['peer']),
-    extra: extraOf(row['extra']),
-  }));
+  return decodeCelCells(cellsOf(rows, CEL_COLUMNS), zone);
 }
 
 /** Lines of queue_log, decoded. Lines about no call (`NONE`, `MANAGER`, agent log-ins) are skipped: they are nothing's evidence. */

@@ -1,16 +1,16 @@
-import type { SqlRow } from './database';
+import type { SqlValue } from './database';
 
-/** Rows of one statement as the server sends them, some at a time; the server waits while nobody asks for more. */
+/** Rows of one statement as the server sends them, each as its cells, some at a time; the server waits while nobody asks for more. */
 export interface RowStream {
   /** The next rows, null after the last. Throws what the database throws. */
-  next(): Promise<readonly SqlRow[] | null>;
+  next(): Promise<readonly (readonly SqlValue[])[] | null>;
   /** Gives up what was not read. */
   close(): void;
 }
 
 /** What it needs of a connection of the driver. */
 interface Streaming {
-  query(sql: string, values: unknown[]): { on(event: string, heard: (what: never) => void): unknown };
+  query(statement: { sql: string; values: unknown[]; rowsAsArray: true }): { on(event: string, heard: (what: never) => void): unknown };
   pause(): void;
   resume(): void;
   release(): void;
@@ -27,7 +27,7 @@ export function rowStream(
   values: readonly unknown[],
 ): RowStream {
   let connection: Streaming | null = null;
-  let rows: SqlRow[] = [];
+  let rows: (readonly SqlValue[])[] = [];
   let state: 'new' | 'open' | 'ended' = 'new';
   let failure: Error | null = null;
   let wake: () => void = () => undefined;
@@ -48,8 +48,8 @@ export function rowStream(
       if (error !== null && error !== undefined) return end(error);
       if (state === 'ended') return one.release();
       connection = one;
-      const query = one.query(sql, values.slice());
-      query.on('result', (row: SqlRow) => {
+      const query = one.query({ sql, values: values.slice(), rowsAsArray: true });
+      query.on('result', (row: readonly SqlValue[]) => {
         rows.push(row);
         if (rows.length < ROWS) return;
         one.pause();

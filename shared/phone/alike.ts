@@ -103,6 +103,24 @@ function codeOf(international: string): string {
   return '';
 }
 
+/** How a country's digits are to be taken: its calling code, and what of a national number is decisive. */
+interface Home {
+  readonly code: string;
+  readonly end: number;
+}
+
+const homes = new Map<CountryCode, Home>();
+
+function homeOf(country: CountryCode): Home {
+  let home = homes.get(country);
+  if (home === undefined) {
+    const code = getCountryCallingCode(country);
+    home = { code, end: LONGEST_PREFIX + lookedAt(code) };
+    homes.set(country, home);
+  }
+  return home;
+}
+
 /** How many characters of these digits decide how they are read; 0 where nothing is known of them but to read them. */
 function decisive(digits: string, country: CountryCode | null, plan: NumberPlan): number {
   if (digits[0] === '+') {
@@ -110,13 +128,14 @@ function decisive(digits: string, country: CountryCode | null, plan: NumberPlan)
     return code === '' ? 0 : 1 + code.length + lookedAt(code);
   }
   if (country === null || digits.length < 8) return 0;
-  const code = getCountryCallingCode(country);
+  const { code, end } = homeOf(country);
   // These are read in more than one way.
-  if (digits.startsWith(code) || plan.internationalPrefixes.some((prefix) => digits.startsWith(prefix))) return 0;
-  return LONGEST_PREFIX + lookedAt(code);
+  if (digits.startsWith(code)) return 0;
+  for (const prefix of plan.internationalPrefixes) if (digits.startsWith(prefix)) return 0;
+  return end;
 }
 
-/** How digits that begin like these were read, when they were a sure number and nothing else: its E.164. */
+/** How digits that begin like these were read, when they were a sure number and nothing else: its E.164. `digits` are digits, perhaps after a `+`. */
 export function knownAlike(digits: string, country: CountryCode | null, plan: NumberPlan): string | undefined {
   const end = decisive(digits, country, plan);
   if (end === 0 || digits.length <= end) return undefined;
@@ -128,14 +147,13 @@ export function knownAlike(digits: string, country: CountryCode | null, plan: Nu
 export function rememberAlike(digits: string, e164: string, country: CountryCode | null, plan: NumberPlan): void {
   const end = decisive(digits, country, plan);
   if (end === 0 || digits.length <= end) return;
-  const isAsItStands = digits === e164;
-  const code = country === null ? '' : getCountryCallingCode(country);
+  const code = country === null ? '' : homeOf(country).code;
   const proper = e164.slice(1 + code.length);
   const isNational = digits[0] !== '+' && e164.startsWith(`+${code}`) && digits.endsWith(proper);
-  if (!isAsItStands && !(isNational && digits.length - proper.length <= LONGEST_PREFIX)) return;
+  if (digits !== e164 && !(isNational && digits.length - proper.length <= LONGEST_PREFIX)) return;
   plan.alike.set(questionOf(digits, end, country), e164.slice(0, e164.length - (digits.length - end)));
 }
 
 function questionOf(digits: string, end: number, country: CountryCode | null): string {
-  return `${country === null ? '' : country}${digits.length} ${digits.slice(0, end)}`;
+  return `${digits.slice(0, end)} ${digits.length}${country === null ? '' : country}`;
 }

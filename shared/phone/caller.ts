@@ -1,3 +1,4 @@
+import { knownAlike } from './alike';
 import { type CallerKey, countryOn, type NumberPlan } from './plan';
 import { withoutPrefixes } from './prefixes';
 import { type Reading, readings, SURE } from './reading';
@@ -6,6 +7,9 @@ import { dialable, readWritten } from './written';
 
 /** Texts longer than this are not worth remembering: they are attacks or noise. */
 const LONGEST_REMEMBERED = 40;
+
+/** As nearly all callers come: nothing around the digits. */
+const PLAIN = /^\+?\d{7,15}$/;
 
 function read(written: string, plan: NumberPlan, trunkEndpoint: string | null): CallerKey {
   const { subscriber, context } = readWritten(written);
@@ -44,6 +48,8 @@ function read(written: string, plan: NumberPlan, trunkEndpoint: string | null): 
  * @example callerKey('0470 10 42 42', belgium) // { key: '+32470104242', e164: '+32470104242' }
  */
 export function callerKey(written: string, plan: NumberPlan, trunkEndpoint: string | null = null): CallerKey {
+  const alike = PLAIN.test(written) ? knownAlike(written, countryOn(plan, trunkEndpoint), plan) : undefined;
+  if (alike !== undefined && !plan.extensions.has(written)) return { key: alike, e164: alike };
   if (written.length > LONGEST_REMEMBERED) return read(written, plan, trunkEndpoint);
   const question = trunkEndpoint === null ? written : `${written}\n${trunkEndpoint}`;
   const known = plan.remembered.get(question);

@@ -1,0 +1,71 @@
+import type { Dialect } from '../../shared/dialect';
+import type { CdrRecord, CelRecord } from '../../shared/records';
+import type { ChannelName } from './channel-name';
+import { dialTargets } from './dial-targets';
+import type { People } from './people';
+
+/**
+ * arrival  a call came in here over a trunk
+ * origin   a phone of ours started a call here
+ * phone    a phone of ours was called
+ * outside  an outside number was called over a trunk
+ * local    half of a Local channel: a wire, nobody
+ * other    announcers, recorders and other machinery
+ */
+export type ChannelRole = 'arrival' | 'origin' | 'phone' | 'outside' | 'local' | 'other';
+
+/** What its records say of a channel, before anything was made of them. */
+export interface Heard {
+  readonly cel: readonly CelRecord[];
+  readonly calling: readonly CdrRecord[];
+  readonly called: readonly CdrRecord[];
+}
+
+const ANALOG = /^(DAHDI|Zap|mISDN|Dongle)\//;
+
+/** The number that was sent to the trunk on the way to this channel, by the Dial application's own data. */
+export function sentNumber(draft: Heard, endpoint: string): string | null {
+  for (const row of draft.called) {
+    const targets = dialTargets(row.lastdata);
+    for (const target of targets) if (target.number !== null && target.endpoint === endpoint) return target.number;
+    const only = targets.length === 1 ? targets[0] : undefined;
+    if (only !== undefined && only.number !== null) return only.number;
+  }
+  return null;
+}
+
+/** Its first event of a kind. */
+export function firstEvent(draft: Heard, event: string): CelRecord | undefined {
+  for (const record of draft.cel) if (record.event === event) return record;
+  return undefined;
+}
+
+function roleByCel(start: CelRecord, dialect: Dialect): ChannelRole | null {
+  const began = start.linkedid === start.uniqueid;
+  if (dialect.isInternal(start.context)) return began ? 'origin' : 'phone';
+  if (!dialect.isArrival(start.context)) return null;
+  // A leg dialled to a trunk starts at `s` too; an analog line that rings us brings its number, or at least began the call.
+  return start.exten !== 's' || (began && (start.cidNum !== '' || ANALOG.test(start.channel))) ? 'arrival' : 'outside';
+}
+
+function roleByCdr(draft: Heard, dialect: Dialect, endpoint: string): ChannelRole {
+  const calledBy = draft.called.length > 0;
+  const row = draft.calling.length === 1 ? draft.calling[0] : draft.calling.find((one) => one.did !== '') || draft.calling[0];
+  if (row !== undefined && !calledBy) {
+    if (row.did !== '') return 'arrival';
+    if (row.linkedid === row.uniqueid && !dialect.isInternal(row.dcontext)) return 'arrival';
+    return 'origin';
+  }
+  return sentNumber(draft, endpoint) === null ? 'phone' : 'outside';
+}
+
+/** Whose channel it is: by where it started and who rang it, unless the directory knows its endpoint. */
+export function roleOf(draft: Heard, parsed: ChannelName, people: People, dialect: Dialect): ChannelRole {
+  if (parsed.tech === 'Local') return 'local';
+  if (parsed.isMachinery) return 'other';
+  const start = firstEvent(draft, 'CHAN_START');
+  const told = start === undefined ? roleByCdr(draft, dialect, parsed.endpoint) : roleByCel(start, dialect);
+  if (people.extensionOf(parsed.endpoint) !== null) return told === 'origin' || told === 'arrival' ? 'origin' : 'phone';
+  if (people.isTrunk(parsed.endpoint)) return told === 'arrival' || told === 'origin' ? 'arrival' : 'outside';
+  return told === null ? roleByCdr(draft, dialect, parsed.endpoint) : told;
+}
