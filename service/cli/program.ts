@@ -14,6 +14,7 @@ import type { AddCommand, Program } from './program-type';
 import { replayCommand } from './replay';
 import { runCommand } from './run';
 import { settingsCommand } from './settings';
+import { setupCommand } from './setup';
 import { DONE, FAILED, type World, WRONG_USAGE } from './world';
 
 const COMMANDS: readonly AddCommand[] = [
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   exportCommand,
   importCommand,
   migrateCommand,
+  setupCommand,
 ];
 
 /** Thrown by commander in place of ending the process: 0 for --help and --version. */

@@ -49,6 +49,19 @@ export function grantsFor(grants: Grants): readonly string[] {
   ];
 }
 
+/**
+ * The statements that drop our database and both accounts. An account is given USAGE first: MariaDB 5.5 refuses to drop one that is not
+ * there.
+ */
+export function removalOf({ database, owner, reader }: Grants): readonly string[] {
+  const accounts = [owner, reader];
+  return [
+    `DROP DATABASE IF EXISTS ${quoted(database)}`,
+    ...accounts.map((one) => `GRANT USAGE ON *.* TO ${account(one)}`),
+    ...accounts.map(({ user, host }) => `DROP USER ${literal(user)}@${literal(host)}`),
+  ];
+}
+
 function quoted(name: string): string {
   return `\`${name.replace(/`/g, '``')}\``;
 }

@@ -40,6 +40,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
       'ourTables',
       'placeholders',
       'readExport',
+      'removalOf',
       'sealOf',
       'toDelivery',
       'toEvent',
@@ -49,7 +50,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
   ],
   'put the client they are told into a row or an object': ['toAuditRow', 'createEntryStore'],
   'open a database, and read it': ['openDatabase', 'openReader', 'rowStream'],
-  'make and count the tables all clients share': ['migrate', 'schemaNumber', 'serverVersion'],
+  'make and count the tables all clients share': ['administer', 'migrate', 'schemaNumber', 'serverVersion'],
   'write rows that name their client themselves': ['saveContacts', 'saveHistories', 'upsert'],
 };
 /** Told a client, but only to put it into what they give back. */
