@@ -19,6 +19,14 @@ function sentence(error: ErrorObject): string {
   return `${where === '' ? 'It' : where} ${error.message || 'is wrong'}${allowed}.`;
 }
 
+/** Where a value breaks its contract, by what rule, as ajv says it. */
+export interface Breach {
+  /** Names and places from the outermost in, as `['recipients', '0', 'address']`. */
+  readonly path: readonly string[];
+  readonly rule: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 function contractOf(schema: object): Contract {
   let validate: ValidateFunction | null = null;
   return (value) => {
@@ -35,6 +43,19 @@ export const identityContract: Contract = contractOf(identitySchema);
 
 /** One client's settings. */
 export const settingsContract: Contract = contractOf(settingsSchema);
+
+let checkSettings: ValidateFunction | null = null;
+
+/** Every place where settings break their contract; fills in defaults like the contract itself. */
+export function settingsBreaches(value: unknown): Breach[] {
+  if (checkSettings === null) checkSettings = ajv.compile(settingsSchema);
+  if (checkSettings(value)) return [];
+  return (checkSettings.errors || []).map(({ instancePath, keyword, params }) => ({
+    path: instancePath.split('/').slice(1),
+    rule: keyword,
+    params: params as Record<string, unknown>,
+  }));
+}
 
 /** The snapshot of names which the PBX's side writes. */
 export const directoryContract: Contract = contractOf(directorySchema);

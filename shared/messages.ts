@@ -4,9 +4,13 @@ import en from './messages/en.json';
 import es from './messages/es.json';
 import fr from './messages/fr.json';
 import ro from './messages/ro.json';
+import { settingTexts } from './settings-texts';
 
 /** A key of the message catalogue. English is the reference: a key missing there does not compile. */
-export type MessageKey = keyof typeof en;
+export type MessageKey = keyof typeof en | SettingKey;
+
+/** Name or help of a setting; the schema of the settings says them in English. */
+export type SettingKey = `setting.${string}`;
 
 /** The values of a sentence's placeholders. A number is written as the language writes numbers; a saying is said in it. */
 export type Params = Readonly<Record<string, string | number | Saying>>;
@@ -31,7 +35,9 @@ export interface Forms {
 export type Say = (saying: Saying) => string;
 
 /** The catalogues; what a language does not have yet is said in English. */
-export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, Text>>>> = { en, ro, es, fr, de };
+export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, Text>>>> = {
+  ...{ en: { ...en, ...settingTexts() }, ro, es, fr, de },
+};
 
 function sentenceOf(text: Text, language: Language, n: unknown): string {
   if (typeof text === 'string') return text;

@@ -51,6 +51,7 @@ const IMPORTS: readonly ImportLaw[] = [
       'service/store',
       'service/render',
       'service/contracts',
+      'service/contracts',
       'service/calls/timeline',
     ],
     mayImportTypesOf: ['service/clock', 'service/log'],

@@ -10,6 +10,8 @@ import type { AnswerPage, Asked } from './page';
 import { entryPage } from './page-entry';
 import { healthPage } from './page-health';
 import { listPage } from './page-list';
+import { settingsPage } from './page-settings';
+import { pbxPage, permissionsPage, settingsHistoryPage } from './page-settings-more';
 import type { Viewer } from './view-row';
 
 /** What a client's pages need beside the list itself. */
@@ -40,5 +42,14 @@ export function viewerOf(parts: PageParts, { identity, nowAt, links }: Asked): V
 
 /** Every page by its path. */
 export function pagesOf(parts: PageParts): Readonly<Record<string, AnswerPage>> {
-  return { '/': listPage(parts), '/entries/:id': entryPage(parts), '/findings': healthPage(parts) };
+  return {
+    '/': listPage(parts),
+    '/entries/:id': entryPage(parts),
+    '/findings': healthPage(parts),
+    '/settings': settingsPage(parts),
+    '/settings/history': settingsHistoryPage(parts),
+    '/settings/permissions': permissionsPage(parts),
+    '/settings/pbx': pbxPage(parts),
+    '/settings/:group': settingsPage(parts),
+  };
 }

@@ -15,11 +15,16 @@ export interface AskOptions {
   readonly body?: string;
 }
 
+/** What a form sends: a field may have several values. */
+export type FormFields = Readonly<Record<string, string | readonly string[]>>;
+
 /** A form sent as a browser sends it; with `json` the answer is asked for as our script asks. */
-export function send(door: string, path: string, fields: Readonly<Record<string, string>>, json = false): Promise<Answer> {
-  const body = Object.keys(fields)
-    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(fields[name] as string)}`)
-    .join('&');
+export function send(door: string, path: string, fields: FormFields, json = false): Promise<Answer> {
+  const pairs = Object.keys(fields).reduce<string[]>((all, name) => {
+    const values = ([] as string[]).concat(fields[name] as string | string[]);
+    return all.concat(values.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`));
+  }, []);
+  const body = pairs.join('&');
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: json ? 'application/json' : 'text/html' };
   return ask(door, path, { method: 'POST', headers, body });
 }

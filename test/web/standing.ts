@@ -18,6 +18,8 @@ export interface Standing {
   get(at: string): Promise<Answer>;
   /** Sends a form as its page would, with the token of whoever asks. */
   post(at: string, fields: Readonly<Record<string, string>>, json?: boolean): Promise<Answer>;
+  /** As post, with several values of a field. */
+  postMany(at: string, fields: Readonly<Record<string, readonly string[]>>, json?: boolean): Promise<Answer>;
   /** End of the last turn. */
   lastTurnAt: number | null;
 }
@@ -31,16 +33,18 @@ export function useStanding(stories: readonly string[]): Standing {
   let who: Identity = anna;
   let seeded: Seeded;
   let web: Web;
+  const token = async () => {
+    const found = /data-token="([0-9a-f]{64})"/.exec((await ask(socket, '/')).text);
+    return found === null ? '' : (found[1] as string);
+  };
   const standing: Standing = {
     seeded: () => seeded,
     as: (own) => {
       who = { ...anna, ...own };
     },
     get: (at) => ask(socket, at),
-    post: async (at, fields, json) => {
-      const found = /data-token="([0-9a-f]{64})"/.exec((await ask(socket, '/')).text);
-      return send(socket, at, { token: found === null ? '' : (found[1] as string), ...fields }, json);
-    },
+    post: async (at, fields, json) => send(socket, at, { token: await token(), ...fields }, json),
+    postMany: async (at, fields, json) => send(socket, at, { token: await token(), ...fields }, json),
     lastTurnAt: null,
   };
 
