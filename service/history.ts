@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'v8';
 import type { UnreadableRow } from '../shared/records';
 import type { UtcSeconds } from '../shared/words';
 import { CallGroups, type Group } from './calls/group';
@@ -20,6 +21,14 @@ const LOOK_SECONDS = 300;
 interface Reading {
   readonly source: WholeSource;
   through: UtcSeconds;
+}
+
+/**
+ * To be called when a process that judges years begins. The engine makes what it once saw live a little longer old from the start, and
+ * then rows that nobody needs any more wait for the long collection: twice the memory, a third of the speed.
+ */
+export function readyForHistory(): void {
+  setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
 /**

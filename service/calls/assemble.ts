@@ -80,15 +80,9 @@ function conversationsOf(caller: Channel, evidence: Evidence, channels: ChannelL
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-function extensionsOf(legs: readonly Leg[]): ReadonlySet<string> {
-  const extensions = new Set<string>();
-  for (const { person } of legs) if (person.extension !== null) extensions.add(person.extension);
-  return extensions;
-}
-
 /** The extension whose follow-me or call-forward sends the caller outside, if the way there names one. */
 function forwardingExtension(caller: Channel, channels: ChannelList, people: People, dialect: Dialect): string | null {
-  const none = { caller, channels, conversations: [], queuePasses: [], rung: NOBODY, pickers: NOBODY };
+  const none = { caller, channels, conversations: [], queuePasses: [], legs: [], pickers: NOBODY };
   const steps = stepsOf(none, people, dialect).filter((step) => step.kind !== 'forward' && step.kind !== 'ivr' && step.kind !== 'hangup');
   const last = steps[steps.length - 1];
   const did = caller.cel.find((record) => record.event === 'CHAN_START' && record.exten !== 's');
@@ -105,9 +99,8 @@ function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, peop
   const legs = legsOf(channels, (channel) => personOf(channel, forExtension));
   const conversations = conversationsOf(caller, evidence, channels, people, forExtension);
   const queuePasses = queuePassesOf(caller, evidence, dialect);
-  const rung = conversations.length === 0 ? NOBODY : extensionsOf(legs);
   const pickers = conversations.length === 0 ? NOBODY : pickersOf(caller, channels);
-  const steps = inbound ? stepsOf({ caller, channels, conversations, queuePasses, rung, pickers }, people, dialect) : [];
+  const steps = inbound ? stepsOf({ caller, channels, conversations, queuePasses, legs, pickers }, people, dialect) : [];
   const start = caller.cel.find((record) => record.event === 'CHAN_START');
   const row = caller.calling.find((one) => one.did !== '') || caller.calling[0];
   const dnid = caller.cel.find((record) => record.cidDnid !== '');
@@ -183,6 +176,7 @@ export function assemble(groups: readonly Group[], people: People, dialect: Dial
       orphans.push({ linkedids: Array.from(new Set(linkedids)), source: group[0]?.source || 'cel', lastRecordAt: lastRecordAt(evidence) });
     }
   }
-  if (calls.length > 1) calls.sort((one, other) => one.startedAt - other.startedAt || compareUniqueids(one.id, other.id));
+  const inTime = (one: Call, other: Call) => one.startedAt - other.startedAt || compareUniqueids(one.id, other.id);
+  if (!calls.every((call, at) => at === 0 || inTime(calls[at - 1] as Call, call) <= 0)) calls.sort(inTime);
   return { calls: withConsultations(calls), orphans };
 }

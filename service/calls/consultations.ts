@@ -10,7 +10,7 @@ function during(conversation: Conversation, at: number): boolean {
  * A consultation that nobody takes shares no channel with the call, so only the person and the time tie them.
  * Only inside the house: a call to the outside stays a call of its own, for it may be somebody's callback.
  */
-export function withConsultations(calls: readonly Call[]): Call[] {
+export function withConsultations(calls: readonly Call[]): readonly Call[] {
   const byCaller = new Map<string, Call[]>();
   for (const call of calls) {
     if (call.direction !== 'internal') continue;
@@ -18,7 +18,7 @@ export function withConsultations(calls: readonly Call[]): Call[] {
     if (some) some.push(call);
     else byCaller.set(call.callerNumber, [call]);
   }
-  if (byCaller.size === 0) return calls.slice();
+  if (byCaller.size === 0) return calls;
   return calls.map((call) => {
     if (call.direction !== 'inbound' || call.conversations.length === 0) return call;
     const helpers = helpersOf(call, byCaller);
@@ -26,13 +26,15 @@ export function withConsultations(calls: readonly Call[]): Call[] {
   });
 }
 
+const NO_HELPERS: Call[] = [];
+
 /** In the order of their start, each once. */
-function helpersOf(call: Call, byCaller: ReadonlyMap<string, readonly Call[]>): Call[] {
-  const helpers: Call[] = [];
+function helpersOf(call: Call, byCaller: ReadonlyMap<string, readonly Call[]>): readonly Call[] {
+  let helpers: Call[] = NO_HELPERS;
   for (const talk of call.conversations) {
     if (talk.person.outsideNumber !== null || talk.person.extension === null) continue;
-    for (const other of byCaller.get(talk.person.extension) || []) {
-      if (during(talk, other.startedAt) && helpers.indexOf(other) < 0) helpers.push(other);
+    for (const other of byCaller.get(talk.person.extension) || NO_HELPERS) {
+      if (during(talk, other.startedAt) && helpers.indexOf(other) < 0) helpers = helpers.concat(other);
     }
   }
   return helpers.length < 2 ? helpers : helpers.sort((one, other) => one.startedAt - other.startedAt || compareUniqueids(one.id, other.id));

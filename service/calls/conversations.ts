@@ -118,7 +118,7 @@ export function mergeConversations(all: readonly Conversation[]): readonly Conve
     if (known === undefined) merged.push(one);
     else {
       const endedAt = known.endedAt === null || one.endedAt === null ? null : Math.max(known.endedAt, one.endedAt);
-      merged[at] = { ...known, startedAt: Math.min(known.startedAt, one.startedAt), endedAt };
+      merged[at] = { person: known.person, startedAt: Math.min(known.startedAt, one.startedAt), endedAt, source: known.source };
     }
   }
   return merged;

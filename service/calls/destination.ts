@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/call';
-import type { Place } from '../../shared/words';
+import type { Place, PlaceKind } from '../../shared/words';
 import type { People } from './people';
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -7,6 +7,13 @@ const WORDS: Readonly<Record<string, string>> = {
   ring_group: 'ring group',
   conference: 'conference',
 };
+
+/** Places a person would name. */
+const TOLD: readonly PlaceKind[] = ['extension', 'queue', 'ring_group', 'ivr', 'voicemail', 'follow_me', 'parking', 'conference'];
+
+function isTold({ kind }: Place): boolean {
+  return TOLD.indexOf(kind) >= 0;
+}
 
 /** One place in words; `after` is the place before it. */
 function inWords(place: Place, after: Place | undefined): string | null {
@@ -35,7 +42,7 @@ export function placesOf(
   call: Call,
   people: People,
 ): { readonly places: readonly Place[]; readonly from: 'rows' | 'destination' | 'description' } {
-  const told = call.steps.filter((step) => inWords(step, undefined) !== null);
+  const told = call.steps.every(isTold) ? call.steps : call.steps.filter(isTold);
   if (told.length > 0 || call.did === null) return { places: told, from: 'rows' };
   const known = people.placeOfDid(call.did);
   return known === null ? { places: [], from: 'rows' } : { places: [known.place], from: known.from };

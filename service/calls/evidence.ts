@@ -49,6 +49,9 @@ function inOrder<T>(all: T[], compare: (a: T, b: T) => number, isNear: (a: T, b:
   let sorted = true;
   for (let at = 1; sorted && at < all.length; at += 1) sorted = compare(all[at - 1] as T, all[at] as T) <= 0;
   if (!sorted) all.sort(compare);
+  let near = false;
+  for (let at = 1; !near && at < all.length; at += 1) near = isNear(all[at - 1] as T, all[at] as T);
+  if (!near) return all;
   const kept: T[] = [];
   for (const one of all) {
     let at = kept.length - 1;

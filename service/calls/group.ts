@@ -101,7 +101,8 @@ export class CallGroups {
     this.opened = kept;
     this.last = null;
     if (before < Number.MAX_SAFE_INTEGER) this.takenBefore = Math.max(this.takenBefore, before);
-    return taken.sort((one, other) => one.born - other.born);
+    const isInOrder = taken.every((one, at) => at === 0 || (taken[at - 1] as OpenGroup).born < one.born);
+    return isInOrder ? taken : taken.sort((one, other) => one.born - other.born);
   }
 
   private groupOf(linkedid: string, uniqueid: string, record: AsteriskRecord): OpenGroup {

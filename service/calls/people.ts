@@ -48,11 +48,13 @@ export function peopleOf(directory: Directory): People {
   for (const number of extensions) places.set(number, { kind: 'extension', number });
   for (const one of directory.ringGroups) places.set(one.number, { kind: 'ring_group', number: one.number });
   for (const one of directory.queues) places.set(one.number, { kind: 'queue', number: one.number });
-  const names = new Map<string, string>();
-  for (const one of directory.extensions) names.set(`extension ${one.number}`, `${one.name} (${one.number})`);
-  for (const one of directory.ringGroups) names.set(`ring_group ${one.number}`, one.name);
-  for (const one of directory.queues) names.set(`queue ${one.number}`, one.name);
-  for (const one of directory.ivrs) names.set(`ivr ${one.id}`, one.name);
+  const names = new Map<string, ReadonlyMap<string, string>>();
+  const extensionNames = new Map(directory.extensions.map(({ name, number }): [string, string] => [number, `${name} (${number})`]));
+  names.set('extension', extensionNames);
+  names.set('follow_me', extensionNames);
+  names.set('ring_group', new Map(directory.ringGroups.map(({ name, number }): [string, string] => [number, name])));
+  names.set('queue', new Map(directory.queues.map(({ name, number }): [string, string] => [number, name])));
+  names.set('ivr', new Map(directory.ivrs.map(({ name, id }): [string, string] => [String(id), name])));
   const dids = new Map<string, Described>();
   for (const did of directory.dids) {
     const described = did.destination === null ? describedPlace(did.name, directory, extensions) : null;
@@ -70,6 +72,9 @@ export function peopleOf(directory: Directory): People {
     },
     placeOfNumber: (number) => places.get(number) || null,
     placeOfDid: (did) => dids.get(did) || null,
-    nameOf: (place) => names.get(`${place.kind === 'follow_me' ? 'extension' : place.kind} ${place.number}`) || fallbackName(place),
+    nameOf: (place) => {
+      const known = names.get(place.kind);
+      return (known !== undefined && known.get(place.number)) || fallbackName(place);
+    },
   };
 }

@@ -72,7 +72,8 @@ function passesByCel(caller: Channel, dialect: Dialect): QueuePass[] {
     if (record.event === 'APP_START' || last === undefined || last.queue !== place.number) {
       passes.push({ queue: place.number, enteredAt: record.at, waitSeconds: null, ended: 'unknown' });
     } else if (record.event === 'APP_END' || record.event === 'HANGUP') {
-      passes[passes.length - 1] = { ...last, waitSeconds: record.at - last.enteredAt };
+      const { queue, enteredAt, ended } = last;
+      passes[passes.length - 1] = { queue, enteredAt, waitSeconds: record.at - enteredAt, ended };
     }
   }
   if (passes.length < 2) return passes;
@@ -92,7 +93,10 @@ function passesByCdr(rows: readonly CdrRecord[], dialect: Dialect): QueuePass[] 
     const endedAt = row.startedAt + row.durationSeconds;
     if (known === undefined)
       passes.push({ queue: place.number, enteredAt: row.startedAt, waitSeconds: row.durationSeconds, ended: 'unknown' });
-    else passes[at] = { ...known, waitSeconds: Math.max(known.waitSeconds || 0, endedAt - known.enteredAt) };
+    else {
+      const { queue, enteredAt, ended } = known;
+      passes[at] = { queue, enteredAt, waitSeconds: Math.max(known.waitSeconds || 0, endedAt - enteredAt), ended };
+    }
   }
   return passes;
 }

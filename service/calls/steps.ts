@@ -1,4 +1,4 @@
-import type { Conversation, QueuePass, Step } from '../../shared/call';
+import type { Conversation, Leg, QueuePass, Step } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
 import type { CdrRecord } from '../../shared/records';
 import type { Place, UtcSeconds } from '../../shared/words';
@@ -92,13 +92,14 @@ function byRows(caller: Channel, channels: ChannelList, dialect: Dialect): Sight
 function byTalks(
   conversations: readonly Conversation[],
   steps: readonly Sighting[],
-  rung: ReadonlySet<string>,
+  legs: readonly Leg[],
   pickers: ReadonlySet<string>,
 ): Sighting[] {
   const seen: Sighting[] = [];
   for (const { person, startedAt } of conversations) {
     const number = person.extension;
-    if (number === null || person.outsideNumber !== null || rung.has(number) || pickers.has(number)) continue;
+    if (number === null || person.outsideNumber !== null || pickers.has(number)) continue;
+    if (legs.some((leg) => leg.person.extension === number)) continue;
     if (steps.length > 0) seen.push({ at: startedAt, place: { kind: 'extension', number } });
   }
   return seen;
@@ -122,8 +123,8 @@ export interface StepSources {
   readonly channels: ChannelList;
   readonly conversations: readonly Conversation[];
   readonly queuePasses: readonly QueuePass[];
-  /** Extensions that were rung. */
-  readonly rung: ReadonlySet<string>;
+  /** Phones that were rung. */
+  readonly legs: readonly Leg[];
   /** Extensions that picked up somebody else's ringing phone. */
   readonly pickers: ReadonlySet<string>;
 }
@@ -136,7 +137,7 @@ export function stepsOf(sources: StepSources, people: People, dialect: Dialect):
   for (const pass of sources.queuePasses) sightings.push({ at: pass.enteredAt, place: { kind: 'queue', number: pass.queue } });
   const known = (place: Place) => sightings.some((one) => sameStep(one.place, place));
   for (const row of byRows(caller, channels, dialect)) if (!known(row.place)) sightings.push(row);
-  for (const talk of byTalks(sources.conversations, sightings, sources.rung, sources.pickers)) if (!known(talk.place)) sightings.push(talk);
+  for (const talk of byTalks(sources.conversations, sightings, sources.legs, sources.pickers)) if (!known(talk.place)) sightings.push(talk);
   const steps: Step[] = [];
   for (const one of inTime(sightings)) {
     const at = steps.findIndex((step) => sameStep(step, one.place));

@@ -26,6 +26,7 @@ function messageOf(records: readonly CelRecord[], from: number, to: number, soun
 }
 
 function visitByCel(caller: Channel, dialect: Dialect): VoicemailVisit | null {
+  if (caller.cel.length === 0) return null;
   const inside = caller.cel.filter((record) => {
     const place = dialect.placeOfApp(record.app, record.appdata);
     return place !== null && place.kind === 'voicemail';
@@ -44,8 +45,9 @@ function visitByCel(caller: Channel, dialect: Dialect): VoicemailVisit | null {
 
 function visitByCdr(caller: Channel, dialect: Dialect): VoicemailVisit | null {
   for (const row of caller.calling) {
+    if (row.disposition !== 'ANSWERED') continue;
     const place = dialect.placeOfApp(row.lastapp, row.lastdata) || dialect.placeOf(row.dcontext, row.dst);
-    if (place !== null && place.kind === 'voicemail' && row.disposition === 'ANSWERED') {
+    if (place !== null && place.kind === 'voicemail') {
       return { mailbox: place.number, startedAt: row.startedAt, seconds: row.billSeconds, message: bySeconds(row.billSeconds) };
     }
   }
