@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as fs from 'fs';
 import * as path from 'path';
 import { ATTEMPT_COLUMNS } from '../service/store/attempt-columns';
+import { COLLEAGUE_COLUMNS } from '../service/store/colleagues';
 import { ENTRY_COLUMNS } from '../service/store/entry-columns';
 import { MIGRATIONS } from '../service/store/migrations';
 import { readSource } from './support/source';
@@ -58,13 +59,16 @@ describe('Every statement on our tables', () => {
   });
 
   it('writes the client where columns are a list', () => {
-    expect([ENTRY_COLUMNS[0]?.column, ATTEMPT_COLUMNS[0]?.column]).to.deep.equal(['client', 'client']);
+    const lists = [ENTRY_COLUMNS, ATTEMPT_COLUMNS, COLLEAGUE_COLUMNS];
+    expect(lists.map(([first]) => first?.column)).to.deep.equal(['client', 'client', 'client']);
     const calls = statements
       .map(({ file }) => file)
       .concat(filesBelow('service'))
       .map((file) => fs.readFileSync(path.join(ROOT, file), 'utf8'));
     const columns = calls.join('\n').match(/\bupsert\(\w+, '\w+', (\w+)/g) || [];
-    expect(new Set(columns.map((text) => text.replace(/.* /, '')))).to.deep.equal(new Set(['ENTRY_COLUMNS', 'ATTEMPT_COLUMNS']));
+    expect(new Set(columns.map((text) => text.replace(/.* /, '')))).to.deep.equal(
+      new Set(['ENTRY_COLUMNS', 'ATTEMPT_COLUMNS', 'COLLEAGUE_COLUMNS']),
+    );
   });
 });
 

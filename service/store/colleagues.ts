@@ -14,7 +14,8 @@ export interface Colleague {
   readonly seenAt: UtcSeconds;
 }
 
-const COLUMNS: readonly Column<Colleague>[] = [
+/** The table's columns. */
+export const COLLEAGUE_COLUMNS: readonly Column<Colleague>[] = [
   { column: 'client', field: 'client', kind: 'text' },
   { column: 'user_id', field: 'userId', kind: 'text', length: 100 },
   { column: 'name', field: 'name', kind: 'text', length: 191 },
@@ -26,11 +27,11 @@ const MOST = 500;
 
 /** Remembers how a user is called and what he may do. */
 export async function rememberColleague(client: ClientId, tx: Writable, colleague: Omit<Colleague, 'client'>): Promise<void> {
-  await upsert(tx, 'smc_colleagues', COLUMNS, [{ ...colleague, client }]);
+  await upsert(tx, 'smc_colleagues', COLLEAGUE_COLUMNS, [{ ...colleague, client }]);
 }
 
 /** Everybody who has opened the list, by name; at most 500, those seen last. */
 export async function readColleagues(client: ClientId, db: Queryable): Promise<readonly Colleague[]> {
   const rows = await db.query('SELECT * FROM smc_colleagues WHERE client = ? ORDER BY seen_at DESC, user_id LIMIT ?', [client, MOST]);
-  return rows.map((row) => fromRow(COLUMNS, row)).sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  return rows.map((row) => fromRow(COLLEAGUE_COLUMNS, row)).sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }

@@ -30,8 +30,11 @@ describe('Clocks, zones and names of machines', function () {
 
   after(() => mariadb.stop());
 
-  const listOf = async (day: Day, zone: string, trouble: Trouble = QUIET, shape = FREEPBX_14) =>
-    (await live(mariadb, shape, zone, day, trouble)).list;
+  /** All but the hour on the wall: that one is another in every zone. */
+  const listOf = async (day: Day, zone: string, trouble: Trouble = QUIET, shape = FREEPBX_14) => {
+    const { list } = await live(mariadb, shape, zone, day, trouble);
+    return list.map((one) => one.replace(/"lastMissedHour":\d+,/, ''));
+  };
 
   for (const [title, startAt] of [
     ['set back', AUTUMN_AT],

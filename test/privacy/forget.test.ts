@@ -26,7 +26,7 @@ describe('Forgetting a caller', () => {
       proofs: 5,
       contacts: 1,
       notes: 1,
-      messages: 1,
+      messages: 3,
       waiting: 1,
       elsewhere: { notes: 2, proofs: 1, unreadable: 1, settings: [] },
     });
