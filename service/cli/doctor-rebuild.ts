@@ -15,10 +15,11 @@ const WORDS: Readonly<Record<ListFault['kind'], string>> = {
   row_unknown: 'no event ever made it',
   call_misplaced: 'a call counts in another entry than the events say',
   calls_differ: 'the events say something else than the calls',
+  marks_differ: 'it is not found by what it is, or found by what it is not',
 };
 
 /** Faults that writing the table anew mends: the events are right and the table is not. */
-const IN_TABLE: readonly ListFault['kind'][] = ['row_missing', 'row_differs', 'call_misplaced'];
+const IN_TABLE: readonly ListFault['kind'][] = ['row_missing', 'row_differs', 'call_misplaced', 'marks_differ'];
 
 async function faultsOf(client: ClientId, db: Database, zone: string): Promise<readonly ListFault[]> {
   return db.transaction(async (tx) => checkList(client, tx, await readRuleBook(client, tx, zone)));

@@ -10,6 +10,7 @@ import { fromRow, toValues } from './columns';
 import type { Queryable } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
 import { foldList } from './fold-list';
+import { markedEntries, wrongMarks } from './save-marks';
 
 /** An entry that is not what calls and events say. */
 export interface ListFault {
@@ -17,8 +18,9 @@ export interface ListFault {
   /**
    * row_missing: the list lacks it · row_differs: the list says something else · row_unknown: no event ever made it
    * · call_misplaced: a call counts in another entry than the events say · calls_differ: the events say something else than the calls
+   * · marks_differ: it is not found by what it is, or by what it is not
    */
-  readonly kind: 'row_missing' | 'row_differs' | 'row_unknown' | 'call_misplaced' | 'calls_differ';
+  readonly kind: 'row_missing' | 'row_differs' | 'row_unknown' | 'call_misplaced' | 'calls_differ' | 'marks_differ';
   /** Columns that differ, or the call. */
   readonly what: readonly string[];
 }
@@ -43,7 +45,10 @@ export async function checkList(client: ClientId, db: Queryable, book: RuleBook)
       }
     }
     faults.push(...(await misplacedCalls(client, db, histories)));
+    const entries = histories.reduce<readonly Entry[]>((all, history) => all.concat(entriesOf(history)), []);
+    for (const entryId of await wrongMarks(client, db, entries)) faults.push({ entryId, kind: 'marks_differ', what: [] });
   });
+  for (const id of await markedEntries(client, db)) if (!made.has(id)) faults.push({ entryId: id, kind: 'marks_differ', what: [] });
   for (const id of Array.from(listed.keys())) if (!made.has(id)) faults.push({ entryId: id, kind: 'row_unknown', what: [] });
   return faults;
 }

@@ -39,6 +39,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   smc_digests: 'due times of one daemon: at the other end they begin with the next',
   smc_unreadable: 'rows of one PBX, and nothing that the list is made of',
   smc_health: 'how one daemon on one machine is doing',
+  smc_marks: 'they are made of the entries, at the other end too',
   smc_schema: 'its number stands in the header',
 };
 

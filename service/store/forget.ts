@@ -16,6 +16,7 @@ import { dropOtherReadings, keysOfCaller } from './forget-keys';
 import { rememberForgotten } from './forget-list';
 import { removeTraces, type Traces } from './forget-traces';
 import { loadHistories } from './load-histories';
+import { saveMarks } from './save-marks';
 import { readRuleBook } from './settings-store';
 import { upsert } from './upsert';
 
@@ -72,6 +73,7 @@ export async function forgetCaller(client: ClientId, db: Database, request: Forg
       events.push(...outcome.events);
       await renameCalls(client, tx, history, history.callerKey === key || history.entries.length > 0 ? erasedKey : null);
       await upsert(tx, 'smart_missed_calls', ENTRY_COLUMNS, entriesOf(outcome.history));
+      await saveMarks(client, tx, entriesOf(outcome.history));
     }
     if (events.length) await saveClient(client, tx, await appendEvents(client, tx, row, events));
     const proofs = await removeProofs(client, tx, Array.from(calls));

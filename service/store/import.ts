@@ -8,6 +8,7 @@ import { EXPORTED } from './export-tables';
 import { broken, type ExportedRow, type Lines, readExport } from './import-lines';
 import { toSqlTime } from './instants';
 import { schemaNumber } from './migrate';
+import { rebuildMarks } from './save-marks';
 import { verifyAudit } from './verify-audit';
 
 /** An INSERT ends before it grows past this: old servers take a packet of 1 MB at most. */
@@ -39,6 +40,7 @@ export async function importClient(client: ClientId, db: Database, zone: string,
     const again = await readExport(open(), known, rows.add);
     await rows.flush();
     if (again.sha256 !== sha256) throw broken('it changed while it was read');
+    await rebuildMarks(client, tx);
     if (header.zone !== zone) await tx.change(KEEP_ZONE, [client, toSqlTime(0), JSON.stringify(header.zone)]);
     await saveClient(client, tx, { nextEntryId: header.next_entry_id, auditNo: header.audit_no, auditHash: header.audit_hash });
     const [fault] = (await verifyAudit(client, tx)).faults;

@@ -1,68 +1,137 @@
-import type { SqlValue } from './database';
-import { toSqlTime } from './instants';
-import { readPlace } from './list-place';
-import type { ListQuery } from './list-query';
+import type { ClientId } from '../../shared/words';
+import type { Place } from './list-place';
+import type { ListPlan, Stretch } from './list-plan';
+import { EVERY, SHELVES } from './shelves';
 
-const SORTS = {
-  oldest: 'UNIX_TIMESTAMP(first_missed_at)',
-  newest: '-CAST(UNIX_TIMESTAMP(last_missed_at) AS SIGNED)',
-  insistent: '(CAST(UNIX_TIMESTAMP(first_missed_at) AS SIGNED) - 8589934592 * CAST(missed_count AS SIGNED))',
-  overdue: 'COALESCE(UNIX_TIMESTAMP(due_at), 1099511627776)',
-  cleared: '-CAST(UNIX_TIMESTAMP(cleared_at) AS SIGNED)',
-};
-
-/** What a query is as SQL. */
-export interface ListSql {
-  readonly sort: string;
-  readonly where: string;
+/** A statement, or a piece of one, and its values in their order. */
+export interface Sql {
+  readonly sql: string;
   readonly values: readonly unknown[];
-  readonly place: string;
-  readonly placeValues: readonly SqlValue[];
-  readonly isBackwards: boolean;
 }
 
-/** The conditions beside the client; values never become part of the text. */
-export function toSql(query: ListQuery): ListSql {
-  const sort = query.status === 'open' ? SORTS[query.order || 'oldest'] : SORTS.cleared;
-  const time = query.status === 'open' ? 'first_missed_at' : 'cleared_at';
-  const owner = query.status === 'open' ? 'claimed_by' : 'cleared_by_user_id';
-  const all: [string, ...unknown[]][] = [['status = ?', query.status], ['withdrawn_at IS NULL']];
-  if (query.search) {
-    const like = `%${searchOf(query.search).replace(/[\\%_]/g, '\\$&')}%`;
-    all.push(['(caller_name LIKE ? OR caller_number LIKE ? OR caller_key LIKE ?)', like, like, like]);
-  }
-  if (query.did) all.push(['did = ?', query.did]);
-  if (query.extension) all.push(['FIND_IN_SET(?, extensions) > 0', query.extension]);
-  if (query.reason) all.push(["COALESCE(reason, 'message_left') = ?", query.reason]);
-  if (query.from) all.push([`${time} >= ?`, toSqlTime(query.from)]);
-  if (query.until) all.push([`${time} < ?`, toSqlTime(query.until)]);
-  if (query.clearedBy) all.push(['cleared_by = ?', query.clearedBy]);
-  if (query.owner) all.push([`${owner} = ?`, query.owner]);
-  if (query.unclaimed) all.push([`${owner} IS NULL`]);
-  if (typeof query.afterHours === 'boolean') all.push(['after_hours = ?', query.afterHours ? 1 : 0]);
-  if (query.awakeAt) all.push(['(snoozed_until IS NULL OR snoozed_until <= ?)', toSqlTime(query.awakeAt)]);
-  if (query.asleepAt) all.push(['snoozed_until > ?', toSqlTime(query.asleepAt)]);
-  if (query.overdueAt) all.push(['due_at <= ?', toSqlTime(query.overdueAt)]);
-  const after = readPlace(query.after || '');
-  const before = after === null ? readPlace(query.before || '') : null;
-  const at = after || before;
-  const sign = before === null ? '>' : '<';
+/** Where the reading starts: from entries with any of these marks, or from these entries. */
+export type Start = { readonly marks: readonly string[]; readonly ids?: undefined } | { readonly ids: readonly number[] };
+
+/** Which part of the order: behind a place, or before it and backwards; null: from the beginning. */
+export interface Part {
+  readonly place: Place | null;
+  readonly isBackwards: boolean;
+  readonly limit: number;
+}
+
+/** The rows of a page, each with its place in the column `place_sort`. */
+export function pageSql(client: ClientId, plan: ListPlan, start: Start, part: Part): Sql {
+  const way = part.isBackwards ? ' DESC' : '';
+  const places = inOrder(client, plan, start, part);
   return {
-    sort,
-    where: all.map(([sql]) => sql).join(' AND '),
-    values: all.reduce<unknown[]>((values, [, ...more]) => values.concat(more), []),
-    place: at === null ? '' : `AND (${sort} ${sign} ? OR (${sort} = ? AND id ${sign} ?))`,
-    placeValues: at === null ? [] : [at.sort, at.sort, at.id],
-    isBackwards: before !== null,
+    sql: `SELECT e.*, d.sort AS place_sort FROM (${places.sql}) d STRAIGHT_JOIN smart_missed_calls e ON e.client = ? AND e.id = d.id
+      ORDER BY d.sort${way}, d.id${way}`,
+    values: [...places.values, client],
   };
 }
 
-/**
- * What is looked for: of a number its digits without the leading zeros and the plus, so that `0470 10 02` and `+32 470…` both find
- * the caller however he was written.
- */
-function searchOf(text: string): string {
-  if (!/^[+\d\s()./-]{3,}$/.test(text)) return text;
-  const digits = text.replace(/[^\d]/g, '').replace(/^0+/, '');
-  return digits === '' ? text : digits;
+/** How many entries fit, counted no further than so many. */
+export function countSql(client: ClientId, plan: ListPlan, start: Start, most: number): Sql {
+  const { sql, values } = branch(client, plan, start, null);
+  const each = start.ids === undefined && start.marks.length > 1 ? 'DISTINCT m.id' : 'm.id';
+  return { sql: `SELECT COUNT(*) AS total FROM (SELECT ${each} ${sql} LIMIT ${most}) some`, values };
+}
+
+/** The entries of a stretch, no more than so many. */
+export function stretchSql(client: ClientId, stretch: Stretch, most: number): Sql {
+  const { sql, values } = standing(stretch);
+  return { sql: `SELECT DISTINCT s.id FROM smc_marks s WHERE s.client = ? AND ${sql} LIMIT ${most}`, values: [client, ...values] };
+}
+
+/** How many entries there are with each of some marks, counted no further than so many: columns `n0`, `n1` … */
+export function weightSql(client: ClientId, { shelf }: ListPlan, marks: readonly string[], most: number): Sql {
+  const each = marks.map(
+    (_, n) =>
+      `(SELECT COUNT(*) FROM (SELECT 1 FROM smc_marks m WHERE m.client = ? AND m.shelf = ? AND m.mark = ? LIMIT ${most}) w${n}) AS n${n}`,
+  );
+  return { sql: `SELECT ${each.join(', ')}`, values: marks.reduce<unknown[]>((all, mark) => all.concat(client, shelf, mark), []) };
+}
+
+/** The first place among open entries with any of these marks: when the oldest wait began. */
+export function oldestSql(client: ClientId, marks: readonly string[]): Sql {
+  const firsts = 'SELECT MIN(m.sort) AS first FROM smc_marks m WHERE m.client = ? AND m.shelf = ? AND m.mark IN (?) GROUP BY m.mark';
+  return { sql: `SELECT MIN(first) FROM (${firsts}) each_mark`, values: [client, SHELVES.oldest, marks] };
+}
+
+/** The places of a page. Each mark is read in its own order, and the beginnings are put together. */
+function inOrder(client: ClientId, plan: ListPlan, start: Start, part: Part): Sql {
+  const way = part.isBackwards ? ' DESC' : '';
+  const end = ` ORDER BY m.sort${way}, m.id${way} LIMIT ${part.limit}`;
+  const starts: readonly Start[] = start.ids !== undefined ? [start] : start.marks.map((mark) => ({ marks: [mark] }));
+  const branches = starts.map((one): Sql => {
+    const { sql, values } = branch(client, plan, one, part);
+    return { sql: `SELECT m.sort, m.id ${sql}${end}`, values };
+  });
+  if (branches.length === 1) return branches[0] as Sql;
+  // Old servers take no bracket at the beginning of a derived table: every branch is wrapped.
+  const union = branches.map(({ sql }, n) => `SELECT b${n}.sort, b${n}.id FROM (${sql}) b${n}`).join(' UNION ');
+  return {
+    sql: `SELECT u.sort, u.id FROM (${union}) u ORDER BY u.sort${way}, u.id${way} LIMIT ${part.limit}`,
+    values: branches.reduce<unknown[]>((all, { values }) => all.concat(values), []),
+  };
+}
+
+/** FROM and WHERE over the marks `m` that a start leads to. */
+function branch(client: ClientId, plan: ListPlan, start: Start, part: Part | null): Sql {
+  const { shelf, marks, anyOf, stretches, rows, least, below } = plan;
+  const isFrom = (mark: string): boolean => start.ids === undefined && start.marks.length === 1 && start.marks[0] === mark;
+  const joined = marks.filter((mark) => !isFrom(mark));
+  const from: Sql[] = [
+    start.ids === undefined ? { sql: 'FROM smc_marks m', values: [] } : { sql: 'FROM smc_marks m FORCE INDEX (by_entry)', values: [] },
+  ];
+  joined.forEach((mark, n) => {
+    const on = `f${n}.client = m.client AND f${n}.shelf = m.shelf AND f${n}.mark = ? AND f${n}.sort = m.sort AND f${n}.id = m.id`;
+    from.push({ sql: `STRAIGHT_JOIN smc_marks f${n} ON ${on}`, values: [mark] });
+  });
+  if (rows.length)
+    from.push({
+      sql: `STRAIGHT_JOIN smart_missed_calls e ON e.client = m.client AND e.id = m.id AND ${both(rows).sql}`,
+      values: both(rows).values,
+    });
+  const where: Sql[] = [{ sql: 'm.client = ? AND m.shelf = ?', values: [client, shelf] }];
+  if (start.ids !== undefined) where.push({ sql: 'm.mark = ? AND m.id IN (?)', values: [EVERY, start.ids] });
+  else where.push(start.marks.length === 1 ? { sql: 'm.mark = ?', values: start.marks } : { sql: 'm.mark IN (?)', values: [start.marks] });
+  if (least !== null) where.push({ sql: 'm.sort >= ?', values: [least] });
+  if (below !== null) where.push({ sql: 'm.sort < ?', values: [below] });
+  if (part !== null && part.place !== null) where.push(beyond(part.place, part.isBackwards ? '<' : '>'));
+  for (const stretch of stretches) where.push(found(client, standing(stretch)));
+  const isScopeLeft = anyOf !== null && (start.ids !== undefined || start.marks.some((mark) => anyOf.indexOf(mark) < 0));
+  if (isScopeLeft) where.push(found(client, { sql: 's.shelf = m.shelf AND s.mark IN (?)', values: [anyOf.length ? anyOf : [null]] }));
+  return {
+    sql: `${from.map(({ sql }) => sql).join(' ')} WHERE ${both(where).sql}`,
+    values: from.concat(where).reduce<unknown[]>((all, { values }) => all.concat(values), []),
+  };
+}
+
+/** A mark `s` in a stretch. */
+function standing({ shelf, mark, isBeginning, least, below }: Stretch): Sql {
+  const conditions: Sql[] = [{ sql: `s.shelf = ? AND s.mark ${isBeginning ? 'LIKE' : '='} ?`, values: [shelf, mark] }];
+  if (least !== null) conditions.push({ sql: 's.sort >= ?', values: [least] });
+  if (below !== null) conditions.push({ sql: 's.sort < ?', values: [below] });
+  return both(conditions);
+}
+
+/** Whether the entry has such a mark. As a value: an EXISTS may be turned into a reading of all entries that have. */
+function found(client: ClientId, { sql, values }: Sql): Sql {
+  return {
+    sql: `(SELECT s.id FROM smc_marks s WHERE s.client = ? AND s.id = m.id AND ${sql} LIMIT 1) IS NOT NULL`,
+    values: [client, ...values],
+  };
+}
+
+/** What comes after a place. MariaDB reads it from the index, unlike `(sort, id) > (?, ?)`. */
+function beyond({ sort, id }: Place, sign: '<' | '>'): Sql {
+  return { sql: `m.sort ${sign}= ? AND (m.sort ${sign} ? OR (m.sort = ? AND m.id ${sign} ?))`, values: [sort, sort, sort, id] };
+}
+
+function both(conditions: readonly Sql[]): Sql {
+  return {
+    sql: conditions.map(({ sql }) => sql).join(' AND '),
+    values: conditions.reduce<unknown[]>((all, { values }) => all.concat(values), []),
+  };
 }

@@ -1,35 +1,24 @@
-import type { CallFact, Entry } from '../../shared/entry';
+import type { CallFact, ClearedBy, Entry } from '../../shared/entry';
+import type { Scope } from '../../shared/identity';
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import { ATTEMPT_COLUMNS, toFact } from './attempt-columns';
 import { fromRow } from './columns';
 import type { Queryable, SqlRow } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
-import { fromSqlTime, toSqlTime } from './instants';
-import { writePlace } from './list-place';
+import { toSqlTime } from './instants';
+import { type EntriesInOrder, readPage } from './list-page';
+import { planOf } from './list-plan';
 import type { ListQuery } from './list-query';
-import { toSql } from './list-sql';
-
-/** The figures above the list. */
-export interface ListCounts {
-  readonly open: number;
-  readonly snoozed: number;
-  readonly overdue: number;
-  /** First miss of the caller who waits longest; null when nobody waits. */
-  readonly oldestWaitSince: UtcSeconds | null;
-  /** Cleared since an instant, by what cleared them. */
-  readonly cleared: Readonly<Record<'returned' | 'answered_later' | 'manual' | 'expired', number>>;
-}
+import { countSql, oldestSql } from './list-sql';
+import { startOf } from './list-start';
+import { EVERY, isInScope, scopeMarks } from './shelves';
 
 /** One page of the list. */
-export interface ListPage {
-  readonly entries: readonly Entry[];
+export interface ListPage extends EntriesInOrder {
   /** Entries that fit, on all pages: at most MOST_COUNTED. */
   readonly total: number;
   /** There are more than `total` says. */
   readonly isMore: boolean;
-  /** What to ask for the page before and the page after; null where there is none. */
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 /** Entries are counted so far: a page says "1000+" rather than to make everybody wait. */
@@ -41,52 +30,90 @@ export interface ListedAttempt extends CallFact {
   readonly afterHours: boolean;
 }
 
+/** The figures above the list. One that is greater than MOST_COUNTED means: more than so many. */
+export interface ListCounts {
+  readonly open: number;
+  readonly overdue: number;
+  readonly unclaimed: number;
+  /** Claimed by the reader or given to him. */
+  readonly mine: number;
+  readonly snoozed: number;
+  /** First miss of the caller who waits longest; null when nobody waits. */
+  readonly oldestWaitSince: UtcSeconds | null;
+  /** Cleared since an instant, by what cleared them. */
+  readonly cleared: Readonly<Record<ClearedBy, number>>;
+}
+
+/** Whose figures they are. */
+export interface Counting {
+  readonly userId: string;
+  readonly scope: Scope | null;
+}
+
 /** One page of the list. */
 export async function listEntries(client: ClientId, db: Queryable, query: ListQuery): Promise<ListPage> {
-  const { sort, where, values, place, placeValues, isBackwards } = toSql(query);
-  const limit = Math.min(500, Math.max(1, query.limit === undefined ? 100 : query.limit));
-  const counted = `SELECT 1 FROM smart_missed_calls WHERE client = ? AND ${where} LIMIT ${MOST_COUNTED + 1}`;
-  const [count] = await db.query(`SELECT COUNT(*) AS total FROM (${counted}) some`, [client, ...values]);
-  const total = Number(count?.total);
-  const way = isBackwards ? 'DESC' : 'ASC';
-  const rows = await db.query(
-    `SELECT *, ${sort} AS sort FROM smart_missed_calls WHERE client = ? AND ${where} ${place} ORDER BY sort ${way}, id ${way} LIMIT ?`,
-    [client, ...values, ...placeValues, limit + 1],
-  );
-  const shown = rows.slice(0, limit);
-  if (isBackwards) shown.reverse();
-  const goesOn = rows.length > limit;
-  const places = shown.map((row) => writePlace({ sort: Number(row.sort), id: Number(row.id) }));
-  const isFront = !query.after && !query.before;
+  const plan = planOf(query);
+  const start = await startOf(client, db, plan);
+  if (start === null) return { entries: [], total: 0, isMore: false, before: null, after: null };
+  const count = countSql(client, plan, start, MOST_COUNTED + 1);
+  const [page, [counted]] = await Promise.all([readPage(client, db, plan, start, query), db.query(count.sql, count.values)]);
+  const total = Number(counted?.total);
+  return { ...page, total: Math.min(MOST_COUNTED, total), isMore: total > MOST_COUNTED };
+}
+
+const EVERYBODY: Counting = { userId: '', scope: null };
+
+/** The figures above the list at an instant, in one statement; cleared entries are counted from `since`. */
+export async function countEntries(
+  client: ClientId,
+  db: Queryable,
+  now: UtcSeconds,
+  since: UtcSeconds,
+  { userId, scope }: Counting = EVERYBODY,
+): Promise<ListCounts> {
+  const cleared = (clearedBy: ClearedBy): ListQuery => ({ status: 'cleared', clearedBy, from: since });
+  const queries: Readonly<Record<string, ListQuery>> = {
+    open: { status: 'open' },
+    overdue: { status: 'open', order: 'overdue', overdueAt: now },
+    unclaimed: { status: 'open', unclaimed: true },
+    mine: { status: 'open', owner: userId },
+    snoozed: { status: 'open', asleepAt: now },
+    ...{ returned: cleared('returned'), answered_later: cleared('answered_later'), manual: cleared('manual'), expired: cleared('expired') },
+  };
+  const marks = scope === null ? null : scopeMarks(scope);
+  const names = Object.keys(queries).filter((name) => name !== 'mine' || userId !== '');
+  const each = names.map((name) => {
+    const plan = planOf({ ...(queries[name] as ListQuery), scope });
+    return countSql(client, plan, { marks: marks || [plan.marks[0] || EVERY] }, MOST_COUNTED + 1);
+  });
+  const oldest = oldestSql(client, marks || [EVERY]);
+  const sql = `SELECT ${each.map((one, n) => `(${one.sql}) AS ${names[n]}`).join(', ')}, (${oldest.sql}) AS oldest`;
+  const values = each.concat(oldest).reduce<readonly unknown[]>((all, one) => all.concat(one.values), []);
+  const [row] = marks !== null && !marks.length ? [] : await db.query(sql, values);
+  const figure = (name: string): number => Number(row?.[name] || 0);
   return {
-    entries: shown.map(toEntry),
-    total: Math.min(MOST_COUNTED, total),
-    isMore: total > MOST_COUNTED,
-    before: (isBackwards ? goesOn : !isFront) ? places[0] || null : null,
-    after: (isBackwards ? true : goesOn) ? places[places.length - 1] || null : null,
+    ...{
+      open: figure('open'),
+      overdue: figure('overdue'),
+      unclaimed: figure('unclaimed'),
+      mine: figure('mine'),
+      snoozed: figure('snoozed'),
+    },
+    oldestWaitSince: row === undefined || row.oldest === null ? null : Number(row.oldest),
+    cleared: {
+      returned: figure('returned'),
+      answered_later: figure('answered_later'),
+      manual: figure('manual'),
+      expired: figure('expired'),
+    },
   };
 }
 
-/** The figures above the list at an instant; cleared entries are counted from `since`. */
-export async function countEntries(client: ClientId, db: Queryable, now: UtcSeconds, since: UtcSeconds): Promise<ListCounts> {
-  const at = toSqlTime(now);
-  const [open] = await db.query(COUNT_OPEN, [at, at, client]);
-  const rows = await db.query(COUNT_CLEARED, [client, toSqlTime(since)]);
-  const by = new Map(rows.map((row): [string, number] => [String(row.cleared_by), Number(row.total)]));
-  const count = (name: string): number => by.get(name) || 0;
-  return {
-    open: Number(open?.total),
-    snoozed: Number(open?.snoozed),
-    overdue: Number(open?.overdue),
-    oldestWaitSince: open?.oldest ? fromSqlTime(open.oldest) : null,
-    cleared: { returned: count('returned'), answered_later: count('answered_later'), manual: count('manual'), expired: count('expired') },
-  };
-}
-
-/** One entry, withdrawn or not; null when the client has none of that number. */
-export async function readEntry(client: ClientId, db: Queryable, id: number): Promise<Entry | null> {
+/** One entry, withdrawn or not; null when the client has none of that number, or none the reader may know of. */
+export async function readEntry(client: ClientId, db: Queryable, id: number, scope: Scope | null = null): Promise<Entry | null> {
   const [row] = await db.query('SELECT * FROM smart_missed_calls WHERE client = ? AND id = ?', [client, id]);
-  return row ? toEntry(row) : null;
+  const entry = row ? toEntry(row) : null;
+  return entry !== null && isInScope(entry, scope) ? entry : null;
 }
 
 /** The calls an entry counts, and our calls with its caller, newest first; at most so many. */
@@ -99,16 +126,6 @@ export async function readAttempts(client: ClientId, db: Queryable, entry: Entry
     return { ...toFact(attempt), entryId: attempt.entryId, afterHours: attempt.afterHours };
   });
 }
-
-const COUNT_OPEN = `
-  SELECT COUNT(*) AS total, COALESCE(SUM(snoozed_until > ?), 0) AS snoozed, COALESCE(SUM(due_at <= ?), 0) AS overdue,
-    MIN(first_missed_at) AS oldest
-  FROM smart_missed_calls WHERE client = ? AND status = 'open'
-`;
-const COUNT_CLEARED = `
-  SELECT cleared_by, COUNT(*) AS total FROM smart_missed_calls
-  WHERE client = ? AND cleared_at >= ? AND withdrawn_at IS NULL GROUP BY cleared_by
-`;
 
 function toEntry(row: SqlRow): Entry {
   return fromRow(ENTRY_COLUMNS, row);

@@ -10,6 +10,7 @@ import { ENTRIES } from './schema/entries';
 import { FORGOTTEN } from './schema/forgotten';
 import { HEALTH } from './schema/health';
 import { JOURNAL, UNSUBSCRIBED } from './schema/journal';
+import { MARKS } from './schema/marks';
 import { NOTES } from './schema/notes';
 import { OUTBOX } from './schema/outbox';
 import { PROOFS } from './schema/proofs';
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'unsubscribed', sql: UNSUBSCRIBED },
   { name: 'ways of calls', sql: ATTEMPT_WAYS },
   { name: 'ways of entries', sql: ENTRY_WAYS },
+  { name: 'marks', sql: MARKS },
 ];

@@ -5,6 +5,7 @@ import { lockClient } from './clients';
 import type { Database, Writable } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
 import { foldList } from './fold-list';
+import { rebuildMarks } from './save-marks';
 import { upsert } from './upsert';
 
 /** Writes the list's table anew from calls and events, in one transaction, and answers how many entries it has written. */
@@ -20,6 +21,7 @@ export function rebuildList(client: ClientId, db: Database): Promise<number> {
         written += entries.length;
       }
     });
+    await rebuildMarks(client, tx);
     return written;
   });
 }

@@ -8,6 +8,7 @@ import { ATTEMPT_COLUMNS, type Attempt } from './attempt-columns';
 import type { Writable } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
 import { saveContacts } from './save-contacts';
+import { saveMarks } from './save-marks';
 import { upsert } from './upsert';
 
 /** A caller before and after what was done. */
@@ -22,6 +23,7 @@ export async function saveHistories(tx: Writable, changes: readonly Change[], bo
   const entries = changes.reduce<readonly Entry[]>((all, change) => all.concat(changedEntries(change)), []);
   await upsert(tx, 'smc_attempts', ATTEMPT_COLUMNS, attempts);
   await upsert(tx, 'smart_missed_calls', ENTRY_COLUMNS, entries);
+  if (entries[0] !== undefined) await saveMarks(entries[0].client, tx, entries);
   await saveContacts(tx, attempts);
 }
 

@@ -23,14 +23,19 @@ import { removeTraces } from '../../service/store/forget-traces';
 import { readFindings, readHealth, saveFindings, saveHealth } from '../../service/store/health';
 import { importClient } from '../../service/store/import';
 import { countEntries, listEntries, readAttempts, readEntry } from '../../service/store/list';
+import { readPage } from '../../service/store/list-page';
+import { planOf } from '../../service/store/list-plan';
+import { startOf } from '../../service/store/list-start';
 import { loadHistories } from '../../service/store/load-histories';
 import { putOut } from '../../service/store/outbox';
 import { readProofs, saveProofs } from '../../service/store/proofs';
 import { rebuildList } from '../../service/store/rebuild-list';
 import { callersSince, holdSince, nextEntryId } from '../../service/store/rejudge';
 import { readReports } from '../../service/store/reports';
+import { bringMarksUpToDate, markedEntries, rebuildMarks, saveMarks, wrongMarks } from '../../service/store/save-marks';
 import { readSettingsHistory, readSettingsHolds } from '../../service/store/settings-history';
 import { readRuleBook, readSettings, readSettingsBook, writeSettings } from '../../service/store/settings-store';
+import { EVERY } from '../../service/store/shelves';
 import { sweep } from '../../service/store/sweep';
 import { readUnreadable, saveUnreadable } from '../../service/store/unreadable';
 import { verifyAudit } from '../../service/store/verify-audit';
@@ -61,6 +66,12 @@ async function lines(client: string, db: Database): Promise<string[]> {
   return all;
 }
 
+/** Takes the first entry from where it is found, and lets it be found where it is not. */
+async function spoilMarks(client: string, db: Database): Promise<void> {
+  await db.change("DELETE FROM smc_marks WHERE client = ? AND id = 1 AND mark LIKE 'd%'", [client]);
+  await db.change("UPDATE smc_marks SET mark = 'wspoilt' WHERE client = ? AND id = 1 AND mark LIKE 'wof%'", [client]);
+}
+
 /** Every exported function of the store that is told a client. */
 export const TRIALS: Readonly<Record<string, Trial>> = {
   ...NOTIFY_TRIALS,
@@ -70,6 +81,11 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     await db.change("DELETE FROM smc_clients WHERE client = CONCAT(?, ' as he was')", [client]);
   },
   appendEvents: (client, db) => db.transaction(async (tx) => appendEvents(client, tx, await lockClient(client, tx), [event(1, 50)])),
+  bringMarksUpToDate: async (client, db) => {
+    await db.change("DELETE FROM smc_cursors WHERE client = ? AND source = 'shelves'", [client]);
+    await spoilMarks(client, db);
+    await bringMarksUpToDate(client, db, NOW);
+  },
   callersDue: (client, db) => callersDue(client, db, NOW, book({ retention_days: 1 })),
   callersSince: (client, db) => callersSince(client, db, NINE, '', 100),
   checkList: async (client, db) => {
@@ -112,6 +128,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   ],
   loadHistories: async (client, db) => histories(await loadHistories(client, db, [ANDREW, BEA])),
   lockClient: (client, db) => db.transaction((tx) => lockClient(client, tx)),
+  markedEntries,
   moveCursor: (client, db) => moveCursor(client, db, 'cel', { from: `cursor of ${client}`, to: 'moved' }, NOW),
   nextEntryId,
   putOut: (client, db) => putOut(client, db, [{ entryId: 1, kind: 'trial', dueAt: NOW }]),
@@ -135,6 +152,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   readEvents: (client, db) => readEvents(client, db, 1),
   readFindings,
   readHealth: (client, db) => readHealth(client, db, 'turn'),
+  readPage: (client, db) => readPage(client, db, planOf({ status: 'open', search: 'of' }), { marks: [EVERY] }, { limit: 1 }),
   readProofs: (client, db) => readProofs(client, db, ['a', 'b']),
   readRuleBook: (client, db) => readRuleBook(client, db, 'UTC'),
   readSettings,
@@ -148,15 +166,26 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     await db.change('UPDATE smc_attempts SET entry_id = 7 WHERE client = ?', [client]);
     return rebuildList(client, db);
   },
+  rebuildMarks: async (client, db) => {
+    await spoilMarks(client, db);
+    await rebuildMarks(client, db);
+    return markedEntries(client, db);
+  },
   rememberForgotten: (client, db) => rememberForgotten(client, db, [BEA], NOW),
   removeTraces: (client, db) => removeTraces(client, db, [ANDREW, '+3225550101'], isAndrew),
   saveClient: (client, db) => saveClient(client, db, { nextEntryId: 99, auditNo: 99, auditHash: 'trial' }),
   saveCursor: (client, db) => saveCursor(client, db, 'cel', 'trial', NOW),
   saveFindings: (client, db) => saveFindings(client, db, { at: NOW, findings: [] }, NOW),
   saveHealth: (client, db) => saveHealth(client, db, 'turn', 'trial', NOW),
+  saveMarks: async (client, db) => {
+    await spoilMarks(client, db);
+    await saveMarks(client, db, (await listEntries(client, db, { status: 'open' })).entries);
+    return markedEntries(client, db);
+  },
   saveProofs: (client, db) => saveProofs(client, db, [proven('the trial', call('missed', 'a', NINE))], NOW),
   saveUnreadable: (client, db) => saveUnreadable(client, db, [{ source: 'cel', where: 'id 5', why: 'trial' }], NOW),
   saveWaiting: (client, db) => saveWaiting(client, db, [WAITING]),
+  startOf: (client, db) => startOf(client, db, planOf({ status: 'open', search: 'of' })),
   storeCondition: async (client, db) => {
     const { database: _database, dataFolder: _folder, grants: _grants, ...condition } = await storeCondition(client, db);
     return condition;
@@ -169,5 +198,10 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   verifyAudit,
   waitingWithoutForgotten: (client, db) => waitingWithoutForgotten(client, db, [{ ...WAITING, callerKey: '+32477000000' }]),
   withoutForgotten: (client, db) => withoutForgotten(client, db, [dialled('z', NINE, ['+32477000000', STRANGER, BEA])]),
+  wrongMarks: async (client, db) => {
+    const { entries } = await listEntries(client, db, { status: 'open' });
+    await spoilMarks(client, db);
+    return wrongMarks(client, db, entries);
+  },
   writeSettings: (client, db) => writeSettings(client, db, { claim_minutes: 7 }, { userId: 'eve', now: NOW }),
 };

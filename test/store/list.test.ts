@@ -42,10 +42,13 @@ describe('The list a page shows', () => {
     expect(await names({ order: 'insistent' })).to.deep.equal(['Bob 100%', 'Ann', 'Zoë']);
   });
 
-  it('finds part of a name or number, taken literally', async () => {
+  it('finds any part of a number, and the beginnings of the words of a name', async () => {
     expect(await names({ search: 'zo' })).to.deep.equal(['Zoë']);
-    expect(await names({ search: '0%' })).to.deep.equal(['Bob 100%']);
-    expect(await names({ search: '%' })).to.deep.equal(['Bob 100%']);
+    expect(await names({ search: 'ZOE' })).to.deep.equal(['Zoë']);
+    expect(await names({ search: 'oë' })).to.deep.equal([]);
+    expect(await names({ search: '100% bo' })).to.deep.equal(['Bob 100%']);
+    expect(await names({ search: 'bob ann' })).to.deep.equal([]);
+    expect(await names({ search: '%' })).to.deep.equal([]);
     expect(await names({ search: '_' })).to.deep.equal([]);
     expect(await names({ search: '10424' })).to.have.length(3);
     expect(await names({ search: "' OR 1=1 -- " })).to.deep.equal([]);
@@ -96,8 +99,10 @@ describe('The list a page shows', () => {
     );
     expect(await countEntries('default', db, AT.now, NINE)).to.deep.equal({
       open: 3,
-      snoozed: 1,
       overdue: 3,
+      unclaimed: 3,
+      mine: 0,
+      snoozed: 1,
       oldestWaitSince: NINE,
       cleared: { returned: 1, answered_later: 0, manual: 0, expired: 0 },
     });

@@ -28,6 +28,8 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
     open: 1,
     snoozed: 0,
     overdue: 0,
+    unclaimed: 1,
+    mine: 0,
     oldestWaitSince: NOW,
     cleared: { returned: 1, answered_later: 0, manual: 0, expired: 0 },
   };

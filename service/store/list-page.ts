@@ -1,0 +1,45 @@
+import type { Entry } from '../../shared/entry';
+import type { ClientId } from '../../shared/words';
+import { fromRow } from './columns';
+import type { Queryable } from './database';
+import { ENTRY_COLUMNS } from './entry-columns';
+import { readPlace, writePlace } from './list-place';
+import type { ListPlan } from './list-plan';
+import type { ListQuery } from './list-query';
+import { pageSql, type Start } from './list-sql';
+
+const USUAL_LIMIT = 100;
+const MOST_ROWS = 500;
+
+/** Some entries in a row, and where others go on. */
+export interface EntriesInOrder {
+  readonly entries: readonly Entry[];
+  /** What to ask for the page before and the page after; null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The entries behind or before a place. */
+export async function readPage(
+  client: ClientId,
+  db: Queryable,
+  plan: ListPlan,
+  start: Start,
+  { after, before, limit }: Pick<ListQuery, 'after' | 'before' | 'limit'>,
+): Promise<EntriesInOrder> {
+  const most = Math.min(MOST_ROWS, Math.max(1, limit === undefined ? USUAL_LIMIT : limit));
+  const behind = readPlace(after || '');
+  const ahead = behind === null ? readPlace(before || '') : null;
+  const isBackwards = ahead !== null;
+  const { sql, values } = pageSql(client, plan, start, { place: behind || ahead, isBackwards, limit: most + 1 });
+  const rows = await db.query(sql, values);
+  const shown = rows.slice(0, most);
+  if (isBackwards) shown.reverse();
+  const places = shown.map((row) => writePlace({ sort: Number(row.place_sort), id: Number(row.id) }));
+  const goesOn = rows.length > most;
+  return {
+    entries: shown.map((row) => fromRow(ENTRY_COLUMNS, row)),
+    before: (isBackwards ? goesOn : behind !== null) ? places[0] || null : null,
+    after: isBackwards || goesOn ? places[places.length - 1] || null : null,
+  };
+}

@@ -1,0 +1,99 @@
+import { toSqlTime } from './instants';
+import type { ListQuery } from './list-query';
+import { EVERY, MARK, SHELVES, scopeMarks } from './shelves';
+import { termsOf } from './words';
+
+/** Entries that stand between two places of a shelf; null: no end. */
+export interface Stretch {
+  readonly shelf: number;
+  /** Of all entries there; as LIKE where `isBeginning`. */
+  readonly mark: string;
+  readonly isBeginning: boolean;
+  readonly least: number | null;
+  readonly below: number | null;
+}
+
+/** What a query asks of the marks. */
+export interface ListPlan {
+  /** The order that is read. */
+  readonly shelf: number;
+  readonly least: number | null;
+  readonly below: number | null;
+  /** An entry must have all of these … */
+  readonly marks: readonly string[];
+  /** … and any of these; null: no matter. */
+  readonly anyOf: readonly string[] | null;
+  /** … and stand on each of these, which are in another order. */
+  readonly stretches: readonly Stretch[];
+  /** Conditions on its row `e`, with their values. */
+  readonly rows: readonly { readonly sql: string; readonly values: readonly string[] }[];
+  /** Whatever the entries are, none can fit. */
+  readonly isImpossible: boolean;
+}
+
+/** The plan of a query. */
+export function planOf(query: ListQuery): ListPlan {
+  const isOpen = query.status === 'open';
+  const shelf = isOpen ? SHELVES[query.order || 'oldest'] : SHELVES.cleared;
+  const terms = query.search ? termsOf(query.search) : [];
+  const home = isOpen ? SHELVES.oldest : SHELVES.cleared;
+  const times = timesOf(query, home);
+  const overdue = isGiven(query.overdueAt) ? [{ ...ALL, shelf: SHELVES.overdue, below: query.overdueAt + 1 }] : [];
+  const stretches = times.concat(overdue);
+  const own = stretches.filter((one) => one.shelf === shelf);
+  return {
+    shelf,
+    least: own.reduce<number | null>((least, one) => (one.least === null ? least : one.least), null),
+    below: own.reduce<number | null>((below, one) => (one.below === null ? below : one.below), null),
+    marks: exactMarks(query),
+    anyOf: query.scope ? scopeMarks(query.scope) : null,
+    stretches: stretches.filter((one) => one.shelf !== shelf).concat(terms.map((term) => wordStretch(term, home))),
+    rows: rowConditions(query),
+    isImpossible: (Boolean(query.search) && !terms.length) || (!isOpen && overdue.length > 0),
+  };
+}
+
+const ALL: Omit<Stretch, 'shelf'> = { mark: EVERY, isBeginning: false, least: null, below: null };
+
+function wordStretch(term: string, shelf: number): Stretch {
+  return { ...ALL, shelf, mark: `${MARK.word(term).replace(/[\\%_]/g, '\\$&')}%`, isBeginning: true };
+}
+
+/** Open entries by when the wait began, cleared ones by when they were: the place on their first shelf, which cleared ones count backwards. */
+function timesOf({ from, until, status }: ListQuery, shelf: number): readonly Stretch[] {
+  if (!isGiven(from) && !isGiven(until)) return [];
+  const [first, end] = [isGiven(from) ? from : null, isGiven(until) ? until : null];
+  if (status === 'open') return [{ ...ALL, shelf, least: first, below: end }];
+  return [{ ...ALL, shelf, least: end === null ? null : 1 - end, below: first === null ? null : 1 - first }];
+}
+
+function exactMarks(query: ListQuery): readonly string[] {
+  const marks: string[] = [];
+  if (query.did) marks.push(MARK.did(query.did));
+  if (query.queue) marks.push(MARK.queue(query.queue));
+  if (query.ringGroup) marks.push(MARK.ringGroup(query.ringGroup));
+  if (query.extension) marks.push(MARK.extension(query.extension));
+  if (query.trunk) marks.push(MARK.trunk(query.trunk));
+  if (query.reason) marks.push(MARK.reason(query.reason));
+  if (isGiven(query.hour)) marks.push(MARK.hour(query.hour));
+  if (query.clearedBy) marks.push(MARK.clearedBy(query.clearedBy));
+  if (query.owner) marks.push(MARK.owner(query.owner));
+  if (query.unclaimed) marks.push(MARK.owner(''));
+  if (isGiven(query.asleepAt)) marks.push(MARK.snoozed);
+  if (typeof query.afterHours === 'boolean') marks.push(MARK.afterHours(query.afterHours));
+  return marks;
+}
+
+/** What only the row knows: a sleep ends without anything being written. */
+function rowConditions({ awakeAt, asleepAt }: ListQuery): ListPlan['rows'] {
+  const awake = { sql: '(e.snoozed_until IS NULL OR e.snoozed_until <= ?)', at: awakeAt };
+  const asleep = { sql: 'e.snoozed_until > ?', at: asleepAt };
+  return [awake, asleep].reduce<ListPlan['rows']>(
+    (all, { sql, at }) => (isGiven(at) ? all.concat({ sql, values: [toSqlTime(at)] }) : all),
+    [],
+  );
+}
+
+function isGiven(value: number | null | undefined): value is number {
+  return value !== null && value !== undefined;
+}

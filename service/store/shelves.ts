@@ -1,0 +1,98 @@
+import type { Entry } from '../../shared/entry';
+import type { Scope } from '../../shared/identity';
+import { clip } from './columns';
+import { wordsOf } from './words';
+
+/** Each order of the list is a shelf: open entries stand on the first four, cleared ones on the last, withdrawn ones on none. */
+export const SHELVES = { oldest: 1, newest: 2, insistent: 3, overdue: 4, cleared: 5 };
+
+/** Changes with what is written below: whatever was kept otherwise is written anew. */
+export const SHELVES_VERSION = 1;
+
+/** One way to come upon an entry: within an order, among those with the same mark, at its place. */
+export interface Mark {
+  readonly id: number;
+  readonly shelf: number;
+  readonly mark: string;
+  readonly sort: number;
+}
+
+/** Behind every instant: where there is no target, nothing is due. */
+const NEVER = 2 ** 40;
+/** Above every instant, and low enough for a product with the most misses that are told apart to be exact. */
+const BEYOND_TIME = 2 ** 33;
+const MOST_MISSES = 2 ** 19;
+const LONGEST = 191;
+
+/** The mark all entries have. */
+export const EVERY = '';
+
+/** What stands in front of a word. */
+const WORD = 'w';
+
+/** How each filter is written as a mark. */
+export const MARK = {
+  did: (did: string): string => clip(`d${did}`, LONGEST),
+  queue: (queue: string): string => clip(`q${queue}`, LONGEST),
+  ringGroup: (group: string): string => clip(`g${group}`, LONGEST),
+  extension: (extension: string): string => clip(`x${extension}`, LONGEST),
+  trunk: (trunk: string): string => clip(`t${trunk}`, LONGEST),
+  reason: (reason: string): string => `r${reason}`,
+  hour: (hour: number): string => `h${hour}`,
+  afterHours: (after: boolean): string => (after ? 'a1' : 'a0'),
+  /** '' for nobody. */
+  owner: (userId: string): string => clip(`o${userId}`, LONGEST),
+  clearedBy: (by: string): string => `c${by}`,
+  snoozed: 's',
+  word: (word: string): string => WORD + word,
+};
+
+/** The marks of whatever lies in a scope; each entry in it has one of them at least. */
+export function scopeMarks({ dids, queues, ringGroups, extensions }: Scope): readonly string[] {
+  return dids.map(MARK.did).concat(queues.map(MARK.queue), ringGroups.map(MARK.ringGroup), extensions.map(MARK.extension));
+}
+
+/** Whether an entry is one the user may know of. */
+export function isInScope(entry: Entry, scope: Scope | null): boolean {
+  if (scope === null) return true;
+  const own = new Set(filterMarks(entry));
+  return scopeMarks(scope).some((mark) => own.has(mark));
+}
+
+/** Every mark of an entry on every shelf it stands on. */
+export function marksOf(entry: Entry): readonly Mark[] {
+  const { id } = entry;
+  const places = placesOf(entry);
+  const home = places[0];
+  if (home === undefined) return [];
+  const marks: Mark[] = [];
+  for (const { shelf, sort } of places) for (const mark of filterMarks(entry)) marks.push({ id, shelf, mark, sort });
+  // Words are looked up on one shelf only: what they find is few, and put in order afterwards.
+  for (const word of wordsOf(entry)) marks.push({ id, shelf: home.shelf, mark: MARK.word(word), sort: home.sort });
+  return marks;
+}
+
+function placesOf(entry: Entry): readonly Pick<Mark, 'shelf' | 'sort'>[] {
+  if (entry.status === 'cleared') return entry.clearedAt === null ? [] : [{ shelf: SHELVES.cleared, sort: -entry.clearedAt }];
+  return [
+    { shelf: SHELVES.oldest, sort: entry.firstMissedAt },
+    { shelf: SHELVES.newest, sort: -entry.lastMissedAt },
+    { shelf: SHELVES.insistent, sort: entry.firstMissedAt - Math.min(entry.missedCount, MOST_MISSES) * BEYOND_TIME },
+    { shelf: SHELVES.overdue, sort: entry.dueAt === null ? NEVER : entry.dueAt },
+  ];
+}
+
+function filterMarks(entry: Entry): readonly string[] {
+  const owner = entry.status === 'open' ? entry.claimedBy || '' : entry.clearedByUserId;
+  const marks = [EVERY, MARK.did(entry.did), MARK.reason(entry.reason || 'message_left'), MARK.afterHours(entry.afterHours)].concat(
+    entry.queues.map(MARK.queue),
+    entry.ringGroups.map(MARK.ringGroup),
+    entry.extensions.map(MARK.extension),
+    entry.trunk === '' ? [] : [MARK.trunk(entry.trunk)],
+    typeof entry.lastMissedHour === 'number' ? [MARK.hour(entry.lastMissedHour)] : [],
+    owner === null ? [] : [MARK.owner(owner)],
+    entry.clearedBy === null ? [] : [MARK.clearedBy(entry.clearedBy)],
+    entry.snoozedUntil === null ? [] : [MARK.snoozed],
+  );
+  return Array.from(new Set(marks));
+}
