@@ -9,6 +9,7 @@ import { DIGESTS } from './schema/digests';
 import { ENTRIES } from './schema/entries';
 import { FORGOTTEN } from './schema/forgotten';
 import { HEALTH } from './schema/health';
+import { INSIGHT } from './schema/insight';
 import { JOURNAL, UNSUBSCRIBED } from './schema/journal';
 import { MARKS } from './schema/marks';
 import { NOTES } from './schema/notes';
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'ways of calls', sql: ATTEMPT_WAYS },
   { name: 'ways of entries', sql: ENTRY_WAYS },
   { name: 'marks', sql: MARKS },
+  { name: 'insight', sql: INSIGHT },
 ];

@@ -22,6 +22,7 @@ import { forgottenSince, rememberForgotten } from '../../service/store/forget-li
 import { removeTraces } from '../../service/store/forget-traces';
 import { readFindings, readHealth, saveFindings, saveHealth } from '../../service/store/health';
 import { importClient } from '../../service/store/import';
+import { readBehind, readFirstMiss, readPlaces, readQuarters, readShares, readTopCallers, readWaits } from '../../service/store/insight';
 import { countEntries, listEntries, readAttempts, readEntry } from '../../service/store/list';
 import { readPage } from '../../service/store/list-page';
 import { planOf } from '../../service/store/list-plan';
@@ -49,6 +50,10 @@ import { NOTIFY_TRIALS } from './notify-trials';
 
 const PLAN = numberPlan({ ...EMPTY_DIRECTORY, country: 'BE' });
 const WAITING = { linkedid: 'v', direction: 'inbound', callerKey: BEA, extension: null, sinceAt: NINE, lastSeenAt: NINE } as const;
+const EVERYBODY = {
+  intervals: [{ from: NINE - DAY, until: NINE + 30 * DAY }],
+  scope: { dids: ['3225550101', '3225550102'], queues: [], ringGroups: [], extensions: [] },
+};
 const isAndrew = (text: string): boolean => /470104242$/.test(text);
 
 function event(entryId: number, seq: number): EntryEvent {
@@ -121,6 +126,19 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     });
   },
   isClient,
+  readBehind: (client, db) => readBehind(client, db, EVERYBODY, null, 10),
+  readFirstMiss,
+  readPlaces: (client, db) => readPlaces(client, db, EVERYBODY, 'extension', 10),
+  readQuarters: (client, db) => readQuarters(client, db, EVERYBODY, NOW),
+  readShares: (client, db) => readShares(client, db, EVERYBODY, 'did', 10),
+  readTopCallers: (client, db) => readTopCallers(client, db, EVERYBODY, 10),
+  readWaits: async (client, db) => {
+    await db.change(
+      "UPDATE smart_missed_calls SET status = 'cleared', cleared_by = 'returned', cleared_at = first_missed_at WHERE client = ?",
+      [client],
+    );
+    return readWaits(client, db, { ...EVERYBODY, scope: null });
+  },
   keysOfCaller: (client, db) => keysOfCaller(client, db, '0470104242', isAndrew),
   listEntries: async (client, db) => [
     await listEntries(client, db, { status: 'open', search: 'of' }),

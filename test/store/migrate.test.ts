@@ -47,7 +47,7 @@ describe('Migrating the database', () => {
   it('names no column, key or table in a way MariaDB 5.5 cannot keep', () => {
     for (const { sql } of MIGRATIONS) {
       expect(sql).to.match(
-        /^\s*(CREATE TABLE IF NOT EXISTS \w+ \(\n {2}client VARCHAR\(64\)|ALTER TABLE \w+\n( {2}ADD COLUMN \w+ .*\n)+$)/,
+        /^\s*(CREATE TABLE IF NOT EXISTS \w+ \(\n {2}client VARCHAR\(64\)|ALTER TABLE \w+\n( {2}ADD (?:COLUMN|KEY) \w+ .*\n)+$)/,
       );
       expect(sql).not.to.match(/\bJSON\b|DATETIME\(\d|CHECK|GENERATED|CURRENT_TIMESTAMP/);
       const lengths = new Map(
