@@ -1,4 +1,5 @@
 import * as fs from 'fs';
+import * as path from 'path';
 import { PlainError } from '../shared/errors';
 import { configContract } from './contracts';
 import type { DatabaseAddress } from './store/database';
@@ -20,6 +21,10 @@ export interface Config {
   readonly store: DatabaseAddress;
   readonly socket: string | null;
   readonly identity_secret: string | null;
+  /** Path of the file with the channels' secrets. */
+  readonly secrets: string;
+  readonly sendmail: string;
+  readonly trusted_certificates: string | null;
   readonly scan_every_seconds: number;
   readonly first_backfill_hours: number;
   readonly cdr_overlap_seconds: number;
@@ -35,7 +40,8 @@ export function configFrom(json: unknown, from: string): Config {
   const faults = configContract(json);
   if (faults.length > 0) throw new PlainError('config_wrong', `${from}: ${faults.join(' ')}`);
   const config = json as Config;
-  return Object.freeze({ ...config, pbx: Object.freeze(config.pbx), store: Object.freeze(config.store) });
+  const secrets = config.secrets || path.join(path.dirname(from), 'secrets.json');
+  return Object.freeze({ ...config, secrets, pbx: Object.freeze(config.pbx), store: Object.freeze(config.store) });
 }
 
 /** Reads the configuration file. Throws PlainError when it is missing, readable by others (it holds passwords), or wrong. */

@@ -10,6 +10,8 @@ import { FREEPBX_DIALECT } from './host/freepbx-dialect';
 import { identifyBy } from './identify-by';
 import { type Office, officeOf } from './judging';
 import type { Log } from './log';
+import { messengerParts } from './messenger';
+import { startNotifier } from './notify/notifier';
 import { pbxTables } from './pbx-tables';
 import { openPbx } from './sources/pbx';
 import { type Database, openDatabase, openReader } from './store/database';
@@ -137,6 +139,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
         migrated = true;
         const report = await takeTurn();
         if (report !== null) await keeper.turned(clock.nowAt());
+        notifier.wake();
         if (failures > 0) log.info('reading again');
         failures = 0;
         if (report?.more) waitMs = 0;
@@ -152,12 +155,14 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     }
   };
 
+  const notifier = startNotifier(messengerParts(config, config.client, db, clock), log);
   const web = await openPages(options, db, health);
   const running = loop();
   const finish = async (): Promise<void> => {
     stopping = true;
     pause.end();
-    await Promise.race([running.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS))]);
+    const ends = Promise.all([running.catch(() => undefined), notifier.stop()]);
+    await Promise.race([ends, new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS))]);
     await web.stop();
     await Promise.race([Promise.all([db.close(), reader.close()]), new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS / 3))]);
   };

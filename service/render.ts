@@ -25,6 +25,11 @@ function templatesIn(folder: string, prefix = ''): string[] {
   return names;
 }
 
+/** What a template named `….text` prints is no HTML: its values stand as they are. */
+function plainly(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value);
+}
+
 /** Compiles every template once, so that a broken one stops the start and not a request. */
 export function loadTemplates(folder: string): Render {
   const compiled = new Map<string, (view: object) => string>();
@@ -32,7 +37,8 @@ export function loadTemplates(folder: string): Render {
     const file = path.join(folder, `${name}.ejs`);
     // Strict: a template sees only `v`, so a forgotten value shows as an error and never as a global.
     const options = { filename: file, strict: true, _with: false, localsName: 'v', cache: true, async: false as const };
-    compiled.set(name, ejs.compile(fs.readFileSync(file, 'utf8'), options));
+    const escaping = /\.text$/.test(name) ? { escape: plainly } : {};
+    compiled.set(name, ejs.compile(fs.readFileSync(file, 'utf8'), { ...options, ...escaping }));
   }
   return (name, view) => {
     const template = compiled.get(name);

@@ -37,7 +37,19 @@ const IMPORTS: readonly ImportLaw[] = [
   },
   {
     area: 'service/notify',
-    mayImport: ['shared', 'service/notify', 'service/entries', 'service/store', 'service/render'],
+    mayImport: [
+      'shared',
+      'service/notify',
+      'service/entries',
+      'service/store',
+      'service/render',
+      // A mail says what a page says, with the same words: these compute a caller, a place, a reason and a time from what they are given.
+      'service/web/names',
+      'service/web/reason-text',
+      'service/web/time-text',
+      'service/web/view-caller',
+      'service/web/view-row',
+    ],
     mayImportTypesOf: ['service/clock', 'service/log'],
     builtins: ['crypto', 'dns', 'http', 'https', 'net', 'tls', 'url'],
   },

@@ -7,7 +7,7 @@ import { holdFolded, lastToldAt, realtimeSince, toldSince } from '../store/deliv
 import { readEntry } from '../store/list';
 import { putOut, type WaitingItem } from '../store/outbox';
 import { momentOf } from './at-once';
-import { type Planning, putTo, quietNow } from './planning';
+import { isUnsubscribed, type Planning, putTo, quietNow } from './planning';
 import { ownersOf, type Reader } from './readers';
 import { inScope } from './scope';
 
@@ -95,7 +95,9 @@ async function planStep(planning: Planning, n: number, entry: Entry, tx: Writabl
     await putOut(client, tx, [{ entryId: entry.id, kind: `${STEP}${n}`, dueAt: later }]);
     return 0;
   }
-  const owners = ownersOf(entry.extensions, settings, planning.directory, planning.zone).filter(planning.isTold);
+  const owners = ownersOf(entry.extensions, settings, planning.directory, planning.zone).filter(
+    ({ id, address }) => !isUnsubscribed(planning.unsubscribed, id, address),
+  );
   const readers = step.to === 'owner' ? owners : planning.readers.filter(({ recipient }) => recipient === step.to);
   let planned = 0;
   for (const reader of readers) {

@@ -7,7 +7,7 @@ import { type Hours, rulesOf } from '../entries/rules';
 import type { Queryable, Writable } from '../store/database';
 import { type DeliveryKind, putDelivery } from '../store/deliveries';
 import { readSettings } from '../store/settings-store';
-import { readUnsubscribed } from '../store/unsubscribed';
+import { readUnsubscribed, type Unsubscribed } from '../store/unsubscribed';
 import { quietUntil } from './quiet';
 import { type Reader, readersOf } from './readers';
 
@@ -23,8 +23,7 @@ export interface Planning {
   /** Those who unsubscribed are not among them. */
   readonly readers: readonly Reader[];
   isVip(key: string): boolean;
-  /** Whether somebody who is no recipient of his own may be told. */
-  isTold(reader: Reader): boolean;
+  readonly unsubscribed: readonly Unsubscribed[];
 }
 
 /** Reads it; `directory` is the PBX's now. */
@@ -32,7 +31,6 @@ export async function planningOf(client: ClientId, db: Queryable, directory: Dir
   const settings = await readSettings(client, db);
   const pbxZone = directory.timeZone || 'UTC';
   const unsubscribed = await readUnsubscribed(client, db);
-  const isTold = (reader: Reader) => !unsubscribed.some((one) => one.reader === reader.id && one.address === reader.address);
   const plan = numberPlan(directory);
   const vips = new Set(settings.vip_numbers.map((written) => callerKey(written, plan).key));
   return {
@@ -42,10 +40,15 @@ export async function planningOf(client: ClientId, db: Queryable, directory: Dir
     directory,
     zone: settings.time_zone || pbxZone,
     hours: rulesOf(settings, pbxZone).hours,
-    readers: readersOf(settings, directory, pbxZone).filter(isTold),
+    readers: readersOf(settings, directory, pbxZone).filter((reader) => !isUnsubscribed(unsubscribed, reader.id, reader.address)),
+    unsubscribed,
     isVip: (key) => vips.has(key),
-    isTold,
   };
+}
+
+/** Whether a reader does not want to be told at this address any more. */
+export function isUnsubscribed(unsubscribed: readonly Unsubscribed[], reader: string, address: string): boolean {
+  return unsubscribed.some((one) => one.reader === reader && one.address === address);
 }
 
 /** When a reader's quiet hours end, if it is quiet for him now. */

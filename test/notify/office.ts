@@ -1,13 +1,16 @@
 import { planMessages } from '../../service/notify/plan';
-import type { Database } from '../../service/store/database';
+import { type Database, openDatabase } from '../../service/store/database';
 import { claimDelivery, dueChannels, dueOn } from '../../service/store/delivery-claims';
 import { createEntryStore, type Turn } from '../../service/store/entry-store';
 import { type JournalMessage, readJournal } from '../../service/store/journal';
+import { migrate } from '../../service/store/migrate';
+import { ourTables } from '../../service/store/our-tables';
 import { type Directory, EMPTY_DIRECTORY } from '../../shared/directory';
 import type { CallFact } from '../../shared/entry';
 import type { Settings } from '../../shared/settings';
 import type { UtcSeconds } from '../../shared/words';
 import { judged } from '../store/shop';
+import { ownName, useMariadb } from '../support/shared-mariadb';
 
 export const DIRECTORY: Directory = {
   ...EMPTY_DIRECTORY,
@@ -73,4 +76,23 @@ export function officeOn(db: Database, directory: Directory = DIRECTORY): Office
     },
     journal: () => readJournal('default', db),
   };
+}
+
+/** One migrated database for all tests of a `describe`, empty at each; call it inside. */
+export function useOfficeDatabase(): () => Database {
+  const mariadb = useMariadb();
+  let db: Database | null = null;
+  before(async () => {
+    const database = ownName('notify');
+    await mariadb().query(`CREATE DATABASE ${database}`);
+    db = openDatabase({ socketPath: mariadb().socketPath, user: 'root', password: '', database });
+    await migrate(db);
+  });
+  beforeEach(async () => {
+    for (const table of ourTables().filter((one) => one !== 'smc_schema')) await (db as Database).change(`DELETE FROM ${table}`);
+  });
+  after(async () => {
+    if (db !== null) await db.close();
+  });
+  return () => db as Database;
 }

@@ -1,18 +1,17 @@
 import { expect } from 'chai';
 import type { CallFact } from '../../shared/entry';
 import { ANDREW, call, DAY, HOUR, MINUTE, NINE } from '../entries/story';
-import { useShop } from '../store/shop';
-import { type Office, officeOn } from './office';
+import { type Office, officeOn, useOfficeDatabase } from './office';
 
 /** The nth caller of a busy day. */
 const caller = (n: number): string => `+3247000${String(1000 + n)}`;
 const miss = (id: string, at: number, more: Partial<CallFact> = {}): CallFact => call('missed', id, at, more);
 
 describe('Who is told at once', () => {
-  const shop = useShop();
+  const database = useOfficeDatabase();
   let office: Office;
   beforeEach(async () => {
-    office = officeOn(await shop.migrated());
+    office = officeOn(database());
     await office.set({ notify_frequency: 'realtime', recipients: ['desk@shop.be'] }, NINE - DAY);
   });
 
@@ -123,12 +122,12 @@ describe('Who is told at once', () => {
 });
 
 describe('The escalation', () => {
-  const shop = useShop();
+  const database = useOfficeDatabase();
   let office: Office;
   const NINE_TO_FIVE = [['09:00', '17:00']];
   const WEEK = { monday: NINE_TO_FIVE, tuesday: NINE_TO_FIVE };
   beforeEach(async () => {
-    office = officeOn(await shop.migrated());
+    office = officeOn(database());
     const recipients = ['boss', 'oncall'].map((id) => ({ id, address: `${id}@shop.be`, cadence: 'off' as const }));
     const steps = [{ to: 'owner' }, { to: 'boss', after_minutes: 30 }, { to: 'oncall', after_minutes: 60 }];
     await office.set(
@@ -178,12 +177,12 @@ describe('The escalation', () => {
 });
 
 describe('Digests', () => {
-  const shop = useShop();
+  const database = useOfficeDatabase();
   const utc = (text: string): number => Date.parse(text) / 1000;
 
   it('of a year come exactly once a recipient and period, with clock changes, a daemon that is down now and then, and two at once', async function () {
     this.timeout(60000);
-    const office = officeOn(await shop.migrated());
+    const office = officeOn(database());
     const start = utc('2026-01-01T12:00:00+01:00');
     const recipients = (['daily', 'weekly', 'monthly'] as const).map((cadence) => ({
       id: cadence,
@@ -211,22 +210,22 @@ describe('Digests', () => {
       if (n > 0) expect(row.since_at, 'no moment is told twice, none is left out').to.equal(daily[n - 1]?.until_at);
   });
 
-  it('hourly over both clock changes: 23 and 25', async () => {
-    for (const [day, hours] of [
-      ['2026-03-29', 23],
-      ['2026-10-25', 25],
-    ] as const) {
-      const office = officeOn(await shop.migrated());
+  for (const [day, hours] of [
+    ['2026-03-29', 23],
+    ['2026-10-25', 25],
+  ] as const) {
+    it(`hourly on ${day}: ${hours}`, async () => {
+      const office = officeOn(database());
       const start = utc(`${day}T00:00:00+0${hours === 23 ? 1 : 2}:00`);
       await office.set({ recipients: ['a@b.be'], notify_frequency: 'hourly' }, start);
       let planned = 0;
       for (let n = 0; n <= hours * 60; n += 10) planned += await office.plan(start + n * MINUTE);
-      expect(planned, day).to.equal(hours);
-    }
-  });
+      expect(planned).to.equal(hours);
+    });
+  }
 
   it('begin with the next due time: neither a new recipient nor a changed time brings one at once', async () => {
-    const office = officeOn(await shop.migrated());
+    const office = officeOn(database());
     await office.set({ recipients: ['a@b.be'] }, NINE);
     expect(await office.plan(NINE)).to.equal(0);
     await office.set({ notify_daily_at: '12:00' }, NINE + 1);
@@ -238,7 +237,7 @@ describe('Digests', () => {
   });
 
   it('missed by days come once, and tell of all since the last', async () => {
-    const office = officeOn(await shop.migrated());
+    const office = officeOn(database());
     await office.set({ recipients: ['a@b.be'] }, NINE);
     await office.plan(NINE);
     expect(await office.plan(NINE + 10 * DAY)).to.equal(1);
@@ -247,7 +246,7 @@ describe('Digests', () => {
   });
 
   it('tell nobody of what he was told before: entries told by a digest count as told', async () => {
-    const office = officeOn(await shop.migrated());
+    const office = officeOn(database());
     await office.calls(NINE, miss('a', NINE));
     await office.set({ recipients: ['a@b.be'] }, NINE);
     await office.plan(NINE);
@@ -262,7 +261,7 @@ describe('Digests', () => {
   });
 
   it('wait for the end of quiet hours', async () => {
-    const office = officeOn(await shop.migrated());
+    const office = officeOn(database());
     await office.set({ recipients: ['a@b.be'], notify_daily_at: '08:00', notify_quiet_hours: ['21:00', '09:30'] }, NINE);
     await office.plan(NINE);
     expect(await office.plan(NINE + DAY - 2 * HOUR)).to.equal(0);

@@ -27,13 +27,16 @@ describe('the templates', () => {
 
     it(`${name}: hold no script, style or handler of their own`, () => {
       expect(text).to.not.match(/<script(?![^>]*\ssrc=)/);
-      expect(text).to.not.match(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
+      // A mail has no stylesheet beside it: mail programs fetch none.
+      const styled = /^mail\//.test(name) ? text.replace(/<style>[^<]*<\/style>/, '') : text;
+      expect(styled).to.not.match(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
     });
 
     it(`${name}: take every word from the catalogue`, () => {
       for (const said of text.match(/v\.t\('[^']+[^.]'/g) || []) expect(Object.keys(en)).to.include(said.slice(5, -1));
       const words = text
         .replace(/<%[\s\S]*?%>/g, '')
+        .replace(/<style>[^<]*<\/style>/, '')
         .replace(/<[^>]*>/g, ' ')
         .replace(/<!DOCTYPE html>/i, '');
       expect(words.match(/[A-Za-z]{2,}/g)).to.equal(null);

@@ -86,14 +86,14 @@ export function isChat(kind: string): kind is keyof typeof SHAPES {
 
 /** Posts the message to a chat or a phone, as its kind wants it. */
 export function chat(kind: keyof typeof SHAPES, parts: CarrierParts): Carrier {
-  const { channel, secret, timeoutMs } = parts;
+  const { channel, secret } = parts;
   return {
     send: (message) => {
       const to = message.to || channel.to;
       if (secret === null && kind !== NEEDS_NO_SECRET) return Promise.resolve(permanent('Its secret is not kept here: enter it again.'));
       if (to === '' && NEEDS_TO.indexOf(kind) >= 0)
         return Promise.resolve(permanent('It names no chat or topic: add one to the recipient or the channel.'));
-      return request(SHAPES[kind]({ ...message, to }, secret || '', parts), timeoutMs);
+      return request(SHAPES[kind]({ ...message, to }, secret || '', parts), parts);
     },
   };
 }

@@ -50,6 +50,8 @@ export interface CarrierParts {
   readonly sendmail: string;
   /** Seconds since 1970, for signatures. */
   readonly nowAt: () => number;
+  /** Every certificate to trust, as PEM; null: those everybody trusts. */
+  readonly trusted: readonly string[] | null;
   /** An attempt ends after so long, come what may. */
   readonly timeoutMs: number;
 }

@@ -1,7 +1,7 @@
 import * as http from 'http';
 import * as https from 'https';
 import { URL } from 'url';
-import { passing, permanent, type Result } from './contract';
+import { type CarrierParts, passing, permanent, type Result } from './contract';
 
 /** One request; `body` goes as it is. */
 export interface HttpRequest {
@@ -17,7 +17,10 @@ const MOST_ANSWER = 2000;
 const PASSING = [408, 425, 429];
 
 /** Sends a request and says what came of it. Redirects are not followed: what is signed for one address is meant for that. */
-export function request({ url, method = 'POST', headers = {}, body = '' }: HttpRequest, timeoutMs: number): Promise<Result> {
+export function request(
+  { url, method = 'POST', headers = {}, body = '' }: HttpRequest,
+  { timeoutMs, trusted }: Pick<CarrierParts, 'timeoutMs' | 'trusted'>,
+): Promise<Result> {
   return new Promise((resolve) => {
     let target: URL;
     try {
@@ -36,6 +39,7 @@ export function request({ url, method = 'POST', headers = {}, body = '' }: HttpR
       path: pathname + search,
       headers: { 'User-Agent': 'SmartMissedCalls', 'Content-Length': payload.length, ...headers },
       agent: false,
+      ...(secure && trusted !== null ? { ca: trusted.slice() } : {}),
     };
     const sent = (secure ? https : http).request(options, (answer) => {
       let text = '';

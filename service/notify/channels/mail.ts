@@ -28,7 +28,7 @@ export function mail(parts: CarrierParts): Carrier {
   };
 }
 
-function smtp({ channel, secret, hostname, timeoutMs }: CarrierParts) {
+function smtp({ channel, secret, hostname, trusted, timeoutMs }: CarrierParts) {
   const tls = channel.security === 'tls';
   const options: SMTPTransport.Options = {
     host: channel.host,
@@ -42,6 +42,7 @@ function smtp({ channel, secret, hostname, timeoutMs }: CarrierParts) {
     socketTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(trusted === null ? {} : { tls: { ca: trusted.slice() } }),
     ...(channel.user === '' ? {} : { auth: { user: channel.user, pass: secret || '' } }),
   };
   return createTransport(options);

@@ -20,7 +20,8 @@ export function filled(template: string, values: Values, written: (value: string
 }
 
 /** Any gateway that takes HTTP: the settings say address, body and how to log in. */
-export function template({ channel, secret, timeoutMs }: CarrierParts): Carrier {
+export function template(parts: CarrierParts): Carrier {
+  const { channel, secret } = parts;
   return {
     send: (message) => {
       const { title, brief, link } = message;
@@ -30,7 +31,7 @@ export function template({ channel, secret, timeoutMs }: CarrierParts): Carrier 
       const headers: Record<string, string> = { 'Content-Type': `${channel.content_type}; charset=utf-8` };
       if (channel.authorization !== '') headers.Authorization = filled(channel.authorization, { secret: values.secret }, (value) => value);
       const body = channel.method === 'GET' ? '' : filled(channel.body, values, WRITINGS[channel.content_type]);
-      return request({ url, method: channel.method, headers, body }, timeoutMs);
+      return request({ url, method: channel.method, headers, body }, parts);
     },
   };
 }

@@ -12,7 +12,8 @@ export function signatureOf(secret: string, nowAt: number, body: string): string
 }
 
 /** Posts the message as JSON, signed. */
-export function webhook({ channel, secret, nowAt, timeoutMs }: CarrierParts): Carrier {
+export function webhook(parts: CarrierParts): Carrier {
+  const { channel, secret, nowAt } = parts;
   return {
     send: (message: Message) => {
       if (secret === null) return Promise.resolve(permanent('Its secret is not kept here: enter it again.'));
@@ -22,7 +23,7 @@ export function webhook({ channel, secret, nowAt, timeoutMs }: CarrierParts): Ca
         'X-SMC-Delivery': message.messageId,
         'X-SMC-Signature': signatureOf(secret, nowAt(), body),
       };
-      return request({ url: channel.url, headers, body }, timeoutMs);
+      return request({ url: channel.url, headers, body }, parts);
     },
   };
 }
