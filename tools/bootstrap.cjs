@@ -21,6 +21,7 @@ const SCRIPTS = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'],
   build: ['tools/build.cjs'],
   smoke: ['tools/smoke.cjs'],
+  package: ['tools/package.cjs'],
 };
 
 function say(text) {

@@ -13,6 +13,7 @@ const SUITES = [
   { name: 'unit', script: 'tools/unit.cjs' },
   { name: 'browser', script: 'tools/browser.cjs' },
   { name: 'smoke', script: 'tools/smoke.cjs' },
+  { name: 'php', script: 'tools/php.cjs' },
 ];
 
 /** Runs one script, shows its output as it comes, and answers with its counts. */

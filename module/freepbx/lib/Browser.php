@@ -1,0 +1,62 @@
+<?php
+namespace FreePBX\modules\Smartmissedcalls;
+
+/** The browser's request, and the way back to it; tests give another. */
+class Browser {
+	public function request() {
+		return array(
+			'method' => self::server('REQUEST_METHOD') === '' ? 'GET' : self::server('REQUEST_METHOD'),
+			'get' => $_GET,
+			'type' => self::server('CONTENT_TYPE'),
+			'accept' => self::server('HTTP_ACCEPT'),
+			'origin' => self::server('HTTP_ORIGIN'),
+			'host' => self::server('HTTP_HOST'),
+			'body' => self::server('REQUEST_METHOD') === 'POST' ? (string) file_get_contents('php://input', false, null, 0, Door::LONGEST_FORM + 1) : '',
+		);
+	}
+
+	public function post() {
+		return $_POST;
+	}
+
+	/** The administrator FreePBX knows, or null. */
+	public function ampUser() {
+		return isset($_SESSION['AMP_user']) ? $_SESSION['AMP_user'] : null;
+	}
+
+	public function sessionId() {
+		return (string) session_id();
+	}
+
+	/** Lets other requests of this user go on: the daemon may take a moment. */
+	public function closeSession() {
+		if (session_status() === PHP_SESSION_ACTIVE) {
+			session_write_close();
+		}
+	}
+
+	/** Sends an answer as it is and ends. */
+	public function finish(Answer $answer) {
+		$this->send($answer);
+		exit;
+	}
+
+	public function send(Answer $answer) {
+		while (ob_get_level() > 0) {
+			ob_end_clean();
+		}
+		http_response_code($answer->status);
+		header('Cache-Control: no-store');
+		header('X-Content-Type-Options: nosniff');
+		foreach ($answer->headers as $name => $value) {
+			if (strpos($name, 'x-') !== 0) {
+				header(ucwords($name, '-') . ': ' . $value);
+			}
+		}
+		echo $answer->body;
+	}
+
+	private static function server($name) {
+		return isset($_SERVER[$name]) && is_string($_SERVER[$name]) ? $_SERVER[$name] : '';
+	}
+}

@@ -1,0 +1,69 @@
+<?php
+namespace FreePBX\modules\Smartmissedcalls;
+
+/** Speaks HTTP to the daemon over its unix socket; curl cannot on the PBXs of CentOS 7. */
+class DaemonClient {
+	const MOST_BYTES = 33554432;
+	const PIECE = 65536;
+
+	private $socket;
+	private $timeout;
+
+	public function __construct($socket, $timeoutSeconds = 10.0) {
+		$this->socket = $socket;
+		$this->timeout = $timeoutSeconds;
+	}
+
+	/**
+	 * One request. Header names and values may hold no line break. Throws DaemonDown when nothing, or only a part, comes back in time.
+	 */
+	public function ask($method, $pathWithQuery, array $headers = array(), $body = '') {
+		$head = array($method . ' ' . $pathWithQuery . ' HTTP/1.0', 'Host: localhost', 'Connection: close');
+		if ($body !== '' || $method === 'POST') {
+			$headers['Content-Length'] = (string) strlen($body);
+		}
+		foreach ($headers as $name => $value) {
+			$head[] = $name . ': ' . $value;
+		}
+		if (preg_match('/[\r\n\0]/', implode('', $head))) {
+			throw new \InvalidArgumentException('a line break in a request');
+		}
+		$answer = Answer::parse($this->exchange(implode("\r\n", $head) . "\r\n\r\n" . $body));
+		if ($answer === null) {
+			throw new DaemonDown(_('The daemon began to answer and stopped.'));
+		}
+		return $answer;
+	}
+
+	private function exchange($request) {
+		$end = microtime(true) + $this->timeout;
+		$stream = @stream_socket_client('unix://' . $this->socket, $number, $text, $this->timeout);
+		if ($stream === false) {
+			throw new DaemonDown(_('The daemon does not answer.'));
+		}
+		stream_set_blocking($stream, false);
+		$answer = '';
+		$sent = 0;
+		while (!feof($stream)) {
+			$left = $end - microtime(true);
+			if ($left <= 0 || strlen($answer) > self::MOST_BYTES) {
+				fclose($stream);
+				throw new DaemonDown(_('The daemon takes too long to answer.'));
+			}
+			$read = array($stream);
+			$write = $sent < strlen($request) ? array($stream) : array();
+			$none = null;
+			@stream_select($read, $write, $none, (int) $left, (int) (($left - (int) $left) * 1000000));
+			if ($write) {
+				$count = @fwrite($stream, substr($request, $sent, self::PIECE));
+				// A daemon that refuses a long form answers before it has read it all.
+				$sent = $count === false || $count === 0 ? strlen($request) : $sent + $count;
+			}
+			if ($read) {
+				$answer .= (string) @fread($stream, self::PIECE);
+			}
+		}
+		fclose($stream);
+		return $answer;
+	}
+}

@@ -1,0 +1,6 @@
+<?php
+namespace FreePBX\modules\Smartmissedcalls;
+
+/** The daemon did not answer. */
+class DaemonDown extends \RuntimeException {
+}

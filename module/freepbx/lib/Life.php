@@ -1,0 +1,171 @@
+<?php
+namespace FreePBX\modules\Smartmissedcalls;
+
+/** The daemon's life under the PBX: started, stopped, watched over, told who is who. */
+class Life {
+	private $parts;
+
+	public function __construct(Parts $parts) {
+		$this->parts = $parts;
+	}
+
+	/** Starts the daemon: its process number, false when it did not start, null when the module is not set up. */
+	public function start() {
+		if (!$this->parts->setup()->isDone()) {
+			return null;
+		}
+		$pm2 = $this->pm2();
+		if ($pm2 === null) {
+			return false;
+		}
+		try {
+			$this->writeDirectory();
+			$pid = $pm2->start();
+		} catch (\Exception $failure) {
+			return false;
+		}
+		return $pid === null ? false : $pid;
+	}
+
+	public function stop() {
+		$pm2 = $this->pm2();
+		try {
+			return $pm2 !== null && $pm2->stop();
+		} catch (\Exception $failure) {
+			return false;
+		}
+	}
+
+	/** Stops it for good: pm2 forgets it. */
+	public function remove() {
+		$pm2 = $this->pm2();
+		return $pm2 !== null && $pm2->remove();
+	}
+
+	/** What `fwconsole chown` must leave closed. */
+	public function ownership() {
+		$paths = $this->parts->paths();
+		$files = array();
+		foreach (array($paths->state(), $paths->run()) as $folder) {
+			if (is_dir($folder)) {
+				$files[] = array('type' => 'dir', 'path' => $folder, 'perms' => 0750);
+			}
+		}
+		foreach (array($paths->config(), $paths->secret(), $paths->directory(), $paths->state() . '/ready') as $file) {
+			if (is_file($file)) {
+				$files[] = array('type' => 'file', 'path' => $file, 'perms' => 0600);
+			}
+		}
+		return $files;
+	}
+
+	/** Writes directory.json anew where it changed; false when there is no place for it yet. */
+	public function writeDirectory() {
+		$paths = $this->parts->paths();
+		if (!is_dir($paths->state())) {
+			return false;
+		}
+		$directory = $this->parts->snapshot()->build(array(
+			'zone' => $this->zone(),
+			'tonezone' => $this->parts->setting('TONEZONE'),
+			'from' => $this->fromAddress(),
+		));
+		$text = json_encode($directory, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_PRETTY_PRINT);
+		if ($text === false) {
+			return false;
+		}
+		if (OwnFile::read($paths->directory()) !== $text . "\n") {
+			OwnFile::write($paths->directory(), $text . "\n");
+			if ($this->parts->isRoot()) {
+				@chown($paths->directory(), $this->parts->account());
+				@chgrp($paths->directory(), $this->parts->account());
+			}
+		}
+		return true;
+	}
+
+	/** One line of the dashboard's overview. */
+	public function dashboard() {
+		$dashboard = $this->parts->module('Dashboard');
+		if ($dashboard === null) {
+			return array();
+		}
+		list($type, $tooltip) = $this->state();
+		$line = array('title' => _('Smart Missed Calls'), 'type' => $type, 'tooltip' => $tooltip, 'order' => 999);
+		return array(array_merge($line, $dashboard->genStatusIcon($type, $tooltip)));
+	}
+
+	/** `ok`, `warning` or `error`, and why, by one quick question to the socket. */
+	public function state() {
+		if (!$this->parts->setup()->isDone()) {
+			return array('warning', _('Not set up yet: open Reports, Smart Missed Calls.'));
+		}
+		try {
+			$answer = $this->parts->client(0.3)->ask('GET', '/health');
+		} catch (DaemonDown $down) {
+			return array('error', $down->getMessage());
+		}
+		return $answer->status === 200
+			? array('ok', _('Smart Missed Calls is running.'))
+			: array('warning', _('Smart Missed Calls runs, and has not read the call records for a while.'));
+	}
+
+	/** Every five minutes: up again when it is down; once an hour names, log and the doctor's findings. */
+	public function watch($now) {
+		if (!$this->parts->setup()->isDone()) {
+			return;
+		}
+		list($type) = $this->state();
+		if ($type === 'error') {
+			$this->start();
+		}
+		if ($now - (int) $this->parts->store->getConfig('hourly') < 3600) {
+			return;
+		}
+		$this->parts->store->setConfig('hourly', $now);
+		$this->writeDirectory();
+		$this->tellFindings();
+		$pm2 = $this->pm2();
+		if ($pm2 !== null && Logs::rotate($this->parts->setting('ASTLOGDIR'))) {
+			$pm2->reloadLogs();
+		}
+	}
+
+	/** The doctor's findings among the PBX's notifications. */
+	public function tellFindings() {
+		$result = $this->parts->bundle()->run(array('doctor', '--json'));
+		$json = json_decode($result['out'], true);
+		if (!is_array($json) || !isset($json['findings']) || !is_array($json['findings'])) {
+			return;
+		}
+		$shown = $this->parts->store->getConfig('notices');
+		$notices = new Notices($this->parts->freepbx->Notifications);
+		$this->parts->store->setConfig('notices', $notices->show($json['findings'], is_array($shown) ? $shown : array()));
+	}
+
+	private function pm2() {
+		$pm2 = $this->parts->module('Pm2');
+		return $pm2 === null ? null : new Pm2App($pm2, $this->parts->paths());
+	}
+
+	private function zone() {
+		$view = isset($this->parts->freepbx->View) ? $this->parts->freepbx->View : null;
+		$zone = is_object($view) && method_exists($view, 'getTimezone') ? $view->getTimezone() : '';
+		return $zone !== '' ? $zone : $this->parts->setting('PHPTIMEZONE');
+	}
+
+	/** The address the PBX's mails come from, found as the PBX's own modules find it. */
+	private function fromAddress() {
+		if (function_exists('fetchFromEmail')) {
+			$from = fetchFromEmail();
+			return is_scalar($from) ? (string) $from : '';
+		}
+		if (function_exists('sysadmin_get_storage_email')) {
+			$emails = sysadmin_get_storage_email();
+			if (is_array($emails) && !empty($emails['fromemail'])) {
+				return (string) $emails['fromemail'];
+			}
+		}
+		return $this->parts->setting('AMPUSERMANEMAILFROM');
+	}
+}

@@ -1,0 +1,136 @@
+<?php
+namespace FreePBX\modules\Smartmissedcalls;
+
+/**
+ * Makes our own database and its two accounts: one that owns it, one that may only read the call records. The statements are the
+ * program's; an administrator of the database runs them once.
+ */
+class Setup {
+	private $bundle;
+	private $paths;
+	private $databases;
+	private $owner;
+
+	/** $owner is the PBX's account, `asterisk`, to whom files made by root are given; null where we are that account. */
+	public function __construct(Bundle $bundle, Paths $paths, Databases $databases, $owner) {
+		$this->bundle = $bundle;
+		$this->paths = $paths;
+		$this->databases = $databases;
+		$this->owner = $owner;
+	}
+
+	/** Whether the daemon has what it needs to start. */
+	public function isDone() {
+		return is_file($this->paths->config()) && is_file($this->paths->state() . '/ready');
+	}
+
+	/** Folder and secret; needs no right on any database. */
+	public function prepare() {
+		OwnFile::folder($this->paths->state());
+		OwnFile::folder($this->paths->run());
+		Secret::ensure($this->paths->secret());
+		$this->handOver();
+	}
+
+	/** The statements for an administrator of the database, passwords among them. Throws RuntimeException with the program's sentence. */
+	public function sql() {
+		return $this->ask(array('setup', '--sql'), null);
+	}
+
+	/** Runs the statements with an administrator's account, which is told to nobody else and kept nowhere, and migrates. */
+	public function withAccount($user, $password, $host = '') {
+		$server = $host === '' ? $this->databases->server() : array('host' => $host, 'port' => 3306);
+		$this->ask(array('setup'), $server + array('user' => $user, 'password' => $password));
+		$this->finish();
+	}
+
+	/** Runs the statements as root of this machine, whom MariaDB lets in by its socket or by /root/.my.cnf. */
+	public function asRoot() {
+		self::pipe($this->sql());
+		$this->finish();
+	}
+
+	/** After the statements were run, by us or by an administrator: brings the tables up to date. */
+	public function finish() {
+		$this->handOver();
+		$this->migrate();
+		OwnFile::write($this->paths->state() . '/ready', "1\n");
+		$this->handOver();
+	}
+
+	/** Brings our tables up to this version. Throws RuntimeException; the old tables then stand as they were. */
+	public function migrate() {
+		$result = $this->bundle->run(array('migrate'));
+		if ($result['code'] !== 0) {
+			throw new \RuntimeException(trim($result['err']) !== '' ? trim($result['err']) : _('The tables could not be brought up to date.'));
+		}
+		return trim($result['out']);
+	}
+
+	/** Drops database and accounts, as root of this machine, and removes every file of ours. */
+	public function purge() {
+		if (is_file($this->paths->config())) {
+			self::pipe($this->ask(array('setup', '--sql', '--remove'), null));
+		}
+		self::removeFolder($this->paths->state());
+	}
+
+	private function ask(array $arguments, $admin) {
+		$this->prepare();
+		$told = array(
+			'folder' => $this->paths->state(),
+			'pbx' => $this->databases->pbx(),
+			'server' => $this->databases->server(),
+			'admin' => $admin,
+		);
+		$result = $this->bundle->run($arguments, json_encode($told));
+		if ($result['code'] !== 0) {
+			throw new \RuntimeException(trim($result['err']) !== '' ? trim($result['err']) : _('The set-up could not be done.'));
+		}
+		return $result['out'];
+	}
+
+	/** Statements to the server by its own client, on standard input: they hold passwords. */
+	private static function pipe($sql) {
+		$client = is_executable('/usr/bin/mariadb') ? '/usr/bin/mariadb' : 'mysql';
+		$files = array(tmpfile(), array('file', '/dev/null', 'w'), tmpfile());
+		fwrite($files[0], $sql);
+		rewind($files[0]);
+		$process = proc_open($client . ' --batch', $files, $pipes);
+		$code = is_resource($process) ? proc_close($process) : 127;
+		rewind($files[2]);
+		$why = trim((string) stream_get_contents($files[2]));
+		if ($code !== 0) {
+			throw new \RuntimeException(sprintf(
+				_('MariaDB did not let root in (%s): give the account of an administrator in the page, or put it into /root/.my.cnf.'),
+				$why === '' ? 'exit ' . $code : Words::name($why, 200)
+			));
+		}
+	}
+
+	/** What root made belongs to the PBX's account. */
+	private function handOver() {
+		if ($this->owner === null) {
+			return;
+		}
+		foreach (array_merge(array($this->paths->state()), (array) glob($this->paths->state() . '/*')) as $one) {
+			@chown($one, $this->owner);
+			@chgrp($one, $this->owner);
+		}
+	}
+
+	private static function removeFolder($folder) {
+		if (!is_dir($folder)) {
+			return;
+		}
+		foreach (array_diff(scandir($folder), array('.', '..')) as $name) {
+			$path = $folder . '/' . $name;
+			if (is_dir($path) && !is_link($path)) {
+				self::removeFolder($path);
+			} else {
+				@unlink($path);
+			}
+		}
+		@rmdir($folder);
+	}
+}

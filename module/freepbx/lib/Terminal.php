@@ -1,0 +1,106 @@
+<?php
+namespace FreePBX\modules\Smartmissedcalls;
+
+/** The commands of `fwconsole smartmissedcalls`; what is not about the PBX is the program's own. */
+class Terminal {
+	private static $passed = array('doctor', 'backfill', 'explain', 'capture', 'forget', 'export', 'import', 'settings', 'audit', 'migrate');
+
+	private $parts;
+	private $output;
+	private $ask;
+
+	/** $ask is a function: question → answer; null asks on the terminal. */
+	public function __construct(Parts $parts, $output, $ask = null) {
+		$this->parts = $parts;
+		$this->output = $output;
+		$this->ask = $ask;
+	}
+
+	/** Runs one command line and gives its exit code: 0 done, 1 the answer is no or something failed, 2 wrong usage. */
+	public function run(array $arguments) {
+		$command = isset($arguments[0]) ? $arguments[0] : 'status';
+		$rest = array_slice($arguments, 1);
+		try {
+			if (in_array($command, self::$passed, true)) {
+				return $this->parts->bundle()->attached($arguments);
+			}
+			switch ($command) {
+				case 'status':
+					return $this->status();
+				case 'setup':
+					return $this->setup();
+				case 'purge':
+					return $this->purge($rest);
+				case 'help':
+					return $this->parts->bundle()->attached(count($rest) === 0 ? array('--help') : array($rest[0], '--help'));
+			}
+		} catch (\RuntimeException $failure) {
+			$this->say($failure->getMessage());
+			return 1;
+		}
+		$this->say(sprintf(_('There is no command "%s": fwconsole help smartmissedcalls lists them.'), Words::name($command, 40)));
+		return 2;
+	}
+
+	private function status() {
+		foreach (array(NodeProgram::fault($this->parts->node()), $this->parts->databases()->fault()) as $fault) {
+			if ($fault !== null) {
+				$this->say($fault);
+			}
+		}
+		list($type, $sentence) = $this->parts->life()->state();
+		$this->say($sentence);
+		return $type === 'ok' ? 0 : 1;
+	}
+
+	private function setup() {
+		if (!$this->parts->isRoot()) {
+			$this->say(_('Only root can make databases and accounts: run it as root, or use the form in Reports, Smart Missed Calls.'));
+			return 1;
+		}
+		$fault = NodeProgram::fault($this->parts->node());
+		if ($fault !== null) {
+			$this->say($fault);
+			return 1;
+		}
+		$this->parts->setup()->asRoot();
+		$life = $this->parts->life();
+		$life->stop();
+		$pid = $life->start();
+		$this->say($pid ? sprintf(_('Set up. Smart Missed Calls runs (process %s): open Reports, Smart Missed Calls.'), $pid)
+			: _('Set up, but the daemon did not start: see smartmissedcalls_err.log among the logs of Asterisk.'));
+		return $pid ? 0 : 1;
+	}
+
+	/** Nothing brings the list back, so it is asked for by its name. */
+	private function purge(array $rest) {
+		if (!$this->parts->isRoot()) {
+			$this->say(_('Only root can drop databases and accounts.'));
+			return 1;
+		}
+		if (!in_array('--yes', $rest, true)) {
+			$answer = $this->question(_('This drops the list, its history and its accounts for ever. Type "purge" to go on:') . ' ');
+			if (trim((string) $answer) !== 'purge') {
+				$this->say(_('Nothing was dropped.'));
+				return 1;
+			}
+		}
+		$this->parts->life()->stop();
+		$this->parts->life()->remove();
+		$this->parts->setup()->purge();
+		$this->say(_('Everything was dropped.'));
+		return 0;
+	}
+
+	private function question($text) {
+		if ($this->ask !== null) {
+			return call_user_func($this->ask, $text);
+		}
+		$this->output->write($text);
+		return fgets(STDIN);
+	}
+
+	private function say($text) {
+		$this->output->writeln(str_replace(array('<', '>'), array('\\<', '>'), $text));
+	}
+}

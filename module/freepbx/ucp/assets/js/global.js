@@ -1,0 +1,124 @@
+/* Our widgets in the User Control Panel. ES5: UCP's bundler reads nothing newer. */
+var SmartmissedcallsC = UCPMC.extend({
+	init: function () {
+		this.timer = null;
+	},
+	poll: function () {},
+	settings: function () {
+		return this.staticsettings || {};
+	},
+	displayWidget: function (widgetId) {
+		this.show($(".grid-stack-item[data-id='" + widgetId + "'] .smc-ucp"));
+	},
+	displaySimpleWidget: function (widgetId) {
+		this.show($(".widget-extra-menu[data-id='" + widgetId + "'] .smc-ucp, #menu_" + widgetId + " .smc-ucp, .smc-ucp-count"));
+	},
+	resize: function () {},
+	deleteWidget: function () {},
+	showDashboard: function () {
+		var self = this;
+		$(".smc-ucp").each(function () {
+			self.show($(this));
+		});
+	},
+	/* Fills a place and keeps it fresh. */
+	show: function (place) {
+		var self = this;
+		if (place.length === 0) {
+			return;
+		}
+		place.off(".smc");
+		place.on("click.smc", "a", function (event) {
+			var address = $(this).attr("href") || "";
+			if (self.isOurs(address)) {
+				event.preventDefault();
+				self.load(place, address);
+			}
+		});
+		place.on("click.smc", "button, input[type=submit]", function () {
+			$(this).closest("form").data("smc-by", this);
+		});
+		place.on("submit.smc", "form", function (event) {
+			event.preventDefault();
+			self.send(place, $(this));
+		});
+		self.load(place, self.settings().home);
+		if (self.timer === null) {
+			self.timer = window.setInterval(function () {
+				self.refresh();
+			}, (self.settings().everySeconds || 15) * 1000);
+		}
+	},
+	isOurs: function (address) {
+		return address.indexOf("ajax.php?module=smartmissedcalls&") === 0;
+	},
+	refresh: function () {
+		var self = this;
+		if (document.hidden) {
+			return;
+		}
+		$(".smc-ucp").each(function () {
+			var place = $(this);
+			/* Whoever types, or has just opened a menu, is not disturbed. */
+			if (place.find(":focus").filter("input, textarea, select").length === 0 && place.is(":visible")) {
+				self.load(place, place.data("smc-address") || self.settings().home);
+			}
+		});
+	},
+	load: function (place, address) {
+		var self = this;
+		place.data("smc-address", address);
+		$.ajax({ url: address, dataType: "html", cache: false }).done(function (text) {
+			if (place.data("smc-address") === address) {
+				self.fill(place, text);
+			}
+		}).fail(function () {
+			place.addClass("smc-lost").attr("title", self.settings().lost);
+		});
+	},
+	/* Scripts in it are not run: the page's own works on a page of its own. */
+	fill: function (place, text) {
+		var holder = document.createElement("div");
+		holder.innerHTML = text;
+		var count = $(holder).find(".smc-tab-count").first().text();
+		place.removeClass("smc-lost").removeAttr("title");
+		if (place.hasClass("smc-ucp-count")) {
+			place.text(count === "" ? "0" : count);
+		} else {
+			place[0].innerHTML = text;
+		}
+		$(".smc-ucp-badge").text(count);
+	},
+	send: function (place, form) {
+		var self = this;
+		var address = form.attr("action") || "";
+		var fields = form.serializeArray();
+		var by = form.data("smc-by");
+		if (by && by.name) {
+			fields.push({ name: by.name, value: by.value });
+		}
+		if (!self.isOurs(address)) {
+			return;
+		}
+		if ((form.attr("method") || "get").toLowerCase() === "get") {
+			self.load(place, address.split("?")[0] + "?" + $.param(fields));
+			return;
+		}
+		$.ajax({ url: address, type: "POST", data: $.param(fields), headers: { Accept: "application/json" }, dataType: "json" }).done(function (answer) {
+			self.tell(place, answer && answer.text);
+		}).fail(function (request) {
+			var answer = request.responseJSON || {};
+			self.tell(place, answer.text || self.settings().lost);
+		});
+	},
+	/* What happened, and the list as it is now. */
+	tell: function (place, text) {
+		if (text) {
+			place.prepend($("<p class='alert alert-info' role='status'></p>").text(text));
+		}
+		var self = this;
+		window.setTimeout(function () {
+			self.load(place, place.data("smc-address") || self.settings().home);
+		}, 1500);
+	}
+});

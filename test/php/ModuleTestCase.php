@@ -1,0 +1,50 @@
+<?php
+namespace Tests;
+
+use FreePBX\modules\Smartmissedcalls;
+use FreePBX\modules\Smartmissedcalls\Parts;
+use PHPUnit\Framework\TestCase;
+
+/** A PBX of its own with a folder of its own for each test. */
+abstract class ModuleTestCase extends TestCase {
+	/** @var Pbx */
+	protected $pbx;
+	/** @var Smartmissedcalls */
+	protected $module;
+	protected $folder;
+
+	protected function setUp(): void {
+		$this->folder = sys_get_temp_dir() . '/smc-php-' . bin2hex(random_bytes(6));
+		mkdir($this->folder . '/var', 0755, true);
+		mkdir($this->folder . '/log');
+		$this->pbx = new Pbx(array('ASTVARLIBDIR' => $this->folder . '/var', 'ASTLOGDIR' => $this->folder . '/log', 'AMPASTERISKWEBUSER' => 'asterisk'), $this->tables());
+		$this->module = new Smartmissedcalls($this->pbx);
+		$this->pbx->Smartmissedcalls = $this->module;
+		\FreePBX::$made = $this->pbx;
+		\FreePBX\Said::$lines = array();
+	}
+
+	protected function tearDown(): void {
+		exec('rm -rf ' . escapeshellarg($this->folder));
+	}
+
+	protected function tables() {
+		return array();
+	}
+
+	/** @return Parts */
+	protected function parts() {
+		return $this->module->parts();
+	}
+
+	protected function state() {
+		return $this->folder . '/var/smartmissedcalls';
+	}
+
+	/** As after a set-up. */
+	protected function setUpDone() {
+		$this->parts()->setup()->prepare();
+		file_put_contents($this->state() . '/config.json', '{}');
+		file_put_contents($this->state() . '/ready', '1');
+	}
+}

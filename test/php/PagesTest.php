@@ -1,0 +1,142 @@
+<?php
+namespace Tests;
+
+use FreePBX\modules\Smartmissedcalls\FormToken;
+use FreePBX\modules\Smartmissedcalls\Pages;
+use FreePBX\modules\Smartmissedcalls\Secret;
+
+class PagesTest extends ModuleTestCase {
+	private $browser;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->browser = new SilentBrowser();
+		$this->browser->ampUser = new \ampuser('root', array('*'));
+	}
+
+	private function pages() {
+		return new Pages($this->parts(), $this->browser);
+	}
+
+	private function post($command, array $fields = array(), $token = null) {
+		$this->parts()->setup()->prepare();
+		$right = (new FormToken(Secret::read($this->state() . '/secret'), 'session-of-tests'))->value();
+		$this->browser->request = array('method' => 'POST') + $this->browser->request;
+		$this->browser->post = $fields + array('smc_token' => $token === null ? $right : $token);
+		$this->browser->sent = array();
+		$this->assertTrue($this->pages()->ajax($command));
+		return $this->browser->sent[0];
+	}
+
+	public function testFreepbxOnlyLearnsWhatThereIs() {
+		$setting = array();
+		foreach (array('page', 'start', 'setup', 'sql', 'finish') as $command) {
+			$this->assertTrue($this->module->ajaxRequest($command, $setting));
+		}
+		foreach (array('', 'Page', 'proxy', null, array('page'), '0') as $command) {
+			$this->assertFalse($this->module->ajaxRequest($command, $setting));
+		}
+		$this->assertSame(array(), $setting);
+		$this->assertFalse($this->module->ajaxHandler());
+	}
+
+	public function testNobodyGetsInWithoutALoginEvenFromThisMachine() {
+		$_SERVER['REMOTE_ADDR'] = '127.0.0.1';
+		$this->browser->ampUser = null;
+		$this->setUpDone();
+		foreach (array('page', 'start', 'setup', 'sql', 'finish') as $command) {
+			$this->browser->sent = array();
+			$this->assertTrue($this->pages()->ajax($command));
+			$this->assertSame(401, $this->browser->sent[0]->status);
+		}
+		unset($_SERVER['REMOTE_ADDR']);
+	}
+
+	public function testAnAdministratorOfOtherPagesIsRefused() {
+		$this->browser->ampUser = new \ampuser('cdr', array('cdr'));
+		$this->setUpDone();
+		$this->assertSame(403, $this->post('page')->status);
+		$this->assertSame(403, $this->post('start')->status);
+	}
+
+	public function testARestrictedAdministratorStartsNothing() {
+		$this->browser->ampUser = new \ampuser('team', array('smartmissedcalls'));
+		$this->setUpDone();
+		foreach (array('start', 'setup', 'sql', 'finish') as $command) {
+			$this->assertSame(403, $this->post($command)->status);
+		}
+		$this->assertSame(array(), $this->pbx->Pm2->did);
+	}
+
+	public function testAFormOfAnotherSessionOrSiteStartsNothing() {
+		$this->setUpDone();
+		$this->assertSame(403, $this->post('start', array(), 'wrong')->status);
+		$this->assertSame(403, $this->post('start', array('smc_token' => array('x')))->status);
+		$this->browser->request['origin'] = 'https://evil.example';
+		$this->assertSame(403, $this->post('start')->status);
+		$this->browser->request['origin'] = '';
+		$this->browser->request['method'] = 'GET';
+		$this->browser->sent = array();
+		$this->pages()->ajax('start');
+		$this->assertSame(405, $this->browser->sent[0]->status);
+		$this->assertSame(array(), $this->pbx->Pm2->did);
+	}
+
+	public function testTheButtonStartsIt() {
+		$this->setUpDone();
+		$answer = $this->post('start');
+		$this->assertSame(array(303, 'config.php?display=smartmissedcalls'), array($answer->status, $answer->header('location')));
+		$this->assertArrayHasKey('smartmissedcalls', $this->pbx->Pm2->running);
+	}
+
+	public function testAnUnknownCommandIsNone() {
+		$this->assertSame(404, $this->post('proxy')->status);
+	}
+
+	public function testBeforeTheSetUpThePageSaysWhatIsLeft() {
+		$html = $this->pages()->page();
+		$this->assertStringContainsString('fwconsole smartmissedcalls setup', $html);
+		$this->assertStringContainsString('name="smc_token"', $html);
+		$this->assertSame(0600, fileperms($this->state() . '/secret') & 0777);
+	}
+
+	public function testWhoMayNotSetUpGetsNoForm() {
+		$this->browser->ampUser = new \ampuser('team', array('smartmissedcalls'));
+		$html = $this->pages()->page();
+		$this->assertStringNotContainsString('<form', $html);
+		$this->assertStringContainsString('administrator of the PBX', $html);
+	}
+
+	public function testWhenTheDaemonIsDownThePageSaysSoWithAButton() {
+		$this->setUpDone();
+		$html = $this->pages()->page();
+		$this->assertStringContainsString('its daemon is not running', $html);
+		$this->assertStringContainsString('command=start', $html);
+		$this->browser->ampUser = new \ampuser('team', array('smartmissedcalls'));
+		$this->assertStringNotContainsString('command=start', $this->pages()->page());
+	}
+
+	public function testALivePartOfADaemonThatIsDownIsAnswered503() {
+		$this->setUpDone();
+		$this->browser->request['get'] = array('part' => 'live');
+		$this->pages()->beforePage();
+		$this->assertSame(503, $this->browser->sent[0]->status);
+	}
+
+	public function testAnOrdinaryPageIsLeftToFreepbx() {
+		$this->pages()->beforePage();
+		$this->assertSame(array(), $this->browser->sent);
+	}
+
+	public function testTheSearchBoxFindsThePageForWhoMaySeeIt() {
+		$results = array();
+		$this->pages()->search('missed', $results);
+		$this->assertSame('?display=smartmissedcalls', $results[0]['dest']);
+		$none = array();
+		$this->pages()->search('nothing', $none);
+		$this->pages()->search('', $none);
+		$this->browser->ampUser = new \ampuser('cdr', array('cdr'));
+		$this->pages()->search('missed', $none);
+		$this->assertSame(array(), $none);
+	}
+}

@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ensurePhps, type Php, runPhp } from './support/php';
+import { moduleFiles, unpackedModule } from './support/unpacked';
+
+/** One test of PHPUnit's report, and what it said when it failed. */
+interface Case {
+  readonly name: string;
+  readonly failure: string;
+}
+
+function casesOf(report: string): Case[] {
+  const cases: Case[] = [];
+  const pattern = /<testcase name="([^"]*)"[^>]*?class="([^"]*)"[^>]*?(?:\/>|>([\s\S]*?)<\/testcase>)/g;
+  for (let found = pattern.exec(report); found !== null; found = pattern.exec(report)) {
+    const words = (found[1] as string)
+      .replace(/^test/, '')
+      .replace(/([A-Z])/g, ' $1')
+      .trim()
+      .toLowerCase();
+    cases.push({ name: `${(found[2] as string).replace(/^.*\\|Test$/g, '')}: ${words}`, failure: found[3] || '' });
+  }
+  return cases;
+}
+
+function runPhpunit(php: Php): { cases: Case[]; output: string; code: number | null } {
+  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'smc-phpunit-')), 'report.xml');
+  const args = ['/usr/bin/phpunit', '--no-configuration', '--bootstrap', path.join(__dirname, 'bootstrap.php'), '--log-junit', report];
+  const settings = ['--fail-on-warning', '--fail-on-risky', '--do-not-cache-result', __dirname];
+  const { code, out, err } = runPhp(php, [...args, ...settings], '', { SMC_MODULE: unpackedModule().module });
+  return { cases: fs.existsSync(report) ? casesOf(fs.readFileSync(report, 'utf8')) : [], output: out + err, code };
+}
+
+for (const php of ensurePhps()) {
+  const { cases, output, code } = runPhpunit(php);
+
+  describe(`The module on ${php.name}`, () => {
+    it('is understood, every file of it', () => {
+      const { module } = unpackedModule();
+      const wrong = moduleFiles(module)
+        .filter((name) => /\.php$/.test(name))
+        .map((name) => runPhp(php, ['-l', path.join(module, name)]))
+        .filter((ran) => ran.code !== 0)
+        .map((ran) => ran.out + ran.err);
+      expect(wrong).to.deep.equal([]);
+    }).timeout(60000);
+
+    it('comes to the end of its tests', () => {
+      expect(cases.length, output).to.be.above(30);
+      expect(code === 0 || cases.some((one) => one.failure !== ''), output).to.equal(true);
+    });
+
+    for (const one of cases) {
+      it(one.name, () => {
+        if (one.failure !== '') throw new Error(one.failure.replace(/<[^>]+>/g, '').replace(/&#10;|&#xA;/g, '\n'));
+      });
+    }
+  });
+}
