@@ -4,6 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { buildBrowserScripts } = require('./browser-script.cjs');
 
 const ROOT = path.join(__dirname, '..');
 const { version } = require('../package.json');
@@ -55,9 +56,9 @@ function filesBelow(folder) {
   });
 }
 
-/** Makes `to` hold what `from` holds, and nothing else. */
+/** Makes `to` hold what `from` holds but sources, and nothing else. */
 function mirror(from, to) {
-  const wanted = filesBelow(from);
+  const wanted = filesBelow(from).filter((file) => !file.startsWith(`browser${path.sep}`));
   for (const file of wanted) replaceFile(path.join(to, file), fs.readFileSync(path.join(from, file)));
   for (const file of filesBelow(to)) if (!wanted.includes(file)) fs.rmSync(path.join(to, file), { force: true });
 }
@@ -86,6 +87,7 @@ async function build({ entry = path.join(ROOT, 'service', 'main.ts'), dist = pat
   const bundle = path.join(dist, 'smartmissedcalls.js');
   replaceFile(bundle, result.outputFiles[0].contents);
   replaceFile(path.join(dist, 'LICENSES.txt'), licences(result.metafile));
+  buildBrowserScripts();
   mirror(path.join(ROOT, 'views'), path.join(dist, 'views'));
   return bundle;
 }

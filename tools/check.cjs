@@ -12,6 +12,7 @@ const CHECKS = [
     run: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--diagnostic-level=warn', '--colors=off', '.'],
   },
   { name: 'types (tsc)', run: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  { name: 'types of the browser scripts (tsc)', run: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'views/browser'] },
 ];
 
 const tally = new Tally();

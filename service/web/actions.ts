@@ -1,9 +1,19 @@
 import type { Action } from './action';
 import { saveSettings } from './page-settings';
 import type { PageParts } from './pages';
-import { claimAction } from './work-on-entry';
+import { entryAction, type StepKind } from './work-on-entry';
+import { manyAction, undoAction } from './work-on-many';
+import { forgetAction } from './work-on-person';
+import { STEPS } from './work-steps';
 
 /** Every change by the path its form is sent to. */
 export function actionsOf(parts: PageParts): Readonly<Record<string, Action>> {
-  return { '/settings/:group': saveSettings(parts), '/entries/:id/claim': claimAction(parts) };
+  const actions: Record<string, Action> = {
+    '/entries': manyAction(parts),
+    '/settings/:group': saveSettings(parts),
+    '/undo': undoAction(parts),
+    '/entries/:id/forget': forgetAction(parts),
+  };
+  for (const name of Object.keys(STEPS)) actions[`/entries/:id/${name}`] = entryAction(parts, STEPS[name] as StepKind);
+  return actions;
 }

@@ -10,6 +10,8 @@ export interface AuditWords {
   readonly names: Names;
   /** A moment in the reader's zone. */
   when(at: number): string;
+  /** What colleagues call a user; his id where it is not given. */
+  person?(userId: string): string;
 }
 
 function agentOf(event: EntryEvent, names: Names, say: Say): string {
@@ -18,15 +20,16 @@ function agentOf(event: EntryEvent, names: Names, say: Say): string {
 }
 
 /** What happened, as a sentence without its time. */
-export function auditText(event: EntryEvent, { language, names, when }: AuditWords): string {
+export function auditText(event: EntryEvent, { language, names, when, person = oneLine }: AuditWords): string {
   const say = sayIn(language);
-  const actor = oneLine(event.actorUserId || '') || say({ key: 'person.colleague' });
+  const actor = person(event.actorUserId || '') || say({ key: 'person.colleague' });
   const params = {
     actor,
-    user: oneLine(event.userId || '') || actor,
+    user: person(event.userId || '') || actor,
     who: agentOf(event, names, say),
     when: event.until === null ? '' : when(event.until),
   };
+  if (event.why === 'undone') return say({ key: 'audit.undone', params });
   switch (event.action) {
     case 'created':
       return say({ key: 'audit.created' });
@@ -35,11 +38,12 @@ export function auditText(event: EntryEvent, { language, names, when }: AuditWor
     case 'notified':
       return say({ key: 'audit.notified' });
     case 'claimed':
+      if (event.why === 'calling') return say({ key: 'audit.claimed.calling', params });
       return say({ key: event.why === 'assigned' ? 'audit.claimed.assigned' : 'audit.claimed', params });
     case 'released':
       return say({ key: event.why === 'claim_ran_out' ? 'audit.released.ran_out' : 'audit.released', params });
     case 'snoozed':
-      return say({ key: 'audit.snoozed', params });
+      return say({ key: event.why === 'woken' ? 'audit.snoozed.woken' : 'audit.snoozed', params });
     case 'attempted':
       return say({ key: 'audit.attempted', params });
     case 'note':
@@ -49,7 +53,7 @@ export function auditText(event: EntryEvent, { language, names, when }: AuditWor
     case 'cleared_answered':
       return say({ key: 'audit.cleared_answered', params });
     case 'cleared_manual':
-      return say({ key: 'audit.cleared_manual', params });
+      return say({ key: event.why === 'not_missed' ? 'audit.cleared_manual.not_missed' : 'audit.cleared_manual', params });
     case 'cleared_expired':
       return say({ key: 'audit.cleared_expired' });
     case 'reopened':

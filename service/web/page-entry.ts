@@ -1,15 +1,17 @@
 import type { Confidence } from '../../shared/verdict';
 import { readEvents } from '../store/audit';
-import { countEntries, readAttempts, readEntry } from '../store/list';
+import { callingNow } from '../store/calling';
+import { countEntries, readAttempts } from '../store/list';
 import { type Proof, readProofs } from '../store/proofs';
+import { deskOf } from './desk';
 import { frameOf } from './frame';
 import { type AnswerPage, isPart } from './page';
+import { ongoingCalls } from './page-list';
 import { type PageParts, viewerOf } from './pages';
-import { Problem } from './problems';
 import type { ProofOfCall } from './view-call';
 import { belongsTo, entryTitle, entryView } from './view-entry';
 import { sayKeyIn } from './view-frame';
-import { entryIdOf } from './work-on-entry';
+import { readVisible } from './visible';
 
 const MOST_CALLS = 40;
 const CONFIDENCES: readonly Confidence[] = ['proven', 'likely', 'unsure'];
@@ -24,9 +26,13 @@ export function entryPage(parts: PageParts): AnswerPage {
   return async (asked) => {
     const { client } = asked.identity;
     const { db } = parts;
-    const entry = await readEntry(client, db, entryIdOf(asked));
-    if (entry === null) throw new Problem(404);
-    const viewer = viewerOf(parts, asked);
+    const entry = await readVisible(parts, asked);
+    const [desk, calling, ongoing] = await Promise.all([
+      deskOf(parts, asked, `/entries/${entry.id}`),
+      callingNow(client, db, [entry], asked.nowAt),
+      ongoingCalls(client, db, asked.nowAt),
+    ]);
+    const viewer = { ...viewerOf(parts, asked), ongoing, desk: { ...desk, calling } };
     const [attempts, events, counts] = await Promise.all([
       readAttempts(client, db, entry, MOST_CALLS + 1),
       readEvents(client, db, entry.id),

@@ -1,14 +1,18 @@
 import { ANONYMOUS } from '../../shared/entry';
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import { fromLocal, zoneOffset } from '../../shared/zone';
+import { callingNow } from '../store/calling';
 import type { Queryable } from '../store/database';
 import { countEntries, listEntries } from '../store/list';
 import { readWaiting } from '../store/waiting';
+import { deskOf } from './desk';
 import { frameOf } from './frame';
-import { listQuery, readWanted } from './list-query';
+import { queryText } from './links';
+import { listQuery, readWanted, wantedQuery } from './list-query';
 import { type AnswerPage, isPart } from './page';
 import { type PageParts, viewerOf } from './pages';
 import type { OngoingCall } from './state-text';
+import { withPlace } from './view-filters';
 import { sayKeyIn } from './view-frame';
 import { listView } from './view-list';
 
@@ -40,19 +44,25 @@ export function listPage(parts: PageParts): AnswerPage {
     const viewer = viewerOf(parts, asked);
     const { at, zone, language } = viewer.now;
     const t = sayKeyIn(language);
-    const wanted = readWanted(asked.query);
+    const wanted = readWanted(withPlace(asked.query));
+    const desk = await deskOf(parts, asked, `/${queryText(wantedQuery(wanted))}`);
     const [page, counts, last, ongoing] = await Promise.all([
       listEntries(client, parts.db, listQuery(wanted, { at, zone, userId, scope })),
       countEntries(client, parts.db, at, startOfDay(zone, at)),
       listEntries(client, parts.db, { status: 'cleared', limit: LAST_CLEARED, scope }),
       ongoingCalls(client, parts.db, at),
     ]);
-    const listed = { wanted, page, counts, lastCleared: last.entries };
+    const calling = await callingNow(client, parts.db, page.entries, at);
+    const { directory } = parts.clientOf(client);
+    const listed = { wanted, page, counts, lastCleared: last.entries, directory };
     const frame = await frameOf(parts, asked, viewer, {
       title: t(wanted.view === 'open' ? 'page.open' : 'page.cleared'),
       tab: wanted.view,
       open: counts.open,
     });
-    return { template: isPart(asked) ? 'live' : 'list', view: { ...listView(listed, { ...viewer, ongoing }, frame), t } };
+    return {
+      template: isPart(asked) ? 'live' : 'list',
+      view: { ...listView(listed, { ...viewer, ongoing, desk: { ...desk, calling } }, frame), t },
+    };
   };
 }

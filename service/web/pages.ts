@@ -2,8 +2,9 @@ import type { Directory } from '../../shared/directory';
 import { languageOf } from '../../shared/language';
 import type { ClientId } from '../../shared/words';
 import { isZone } from '../../shared/zone';
-import type { Queryable } from '../store/database';
+import type { Database } from '../store/database';
 import type { EntryStore } from '../store/entry-store';
+import type { MeetColleague } from './colleague-keeper';
 import type { Health } from './health';
 import { namesOf } from './names';
 import type { AnswerPage, Asked } from './page';
@@ -23,12 +24,14 @@ export interface ClientPages {
 
 /** What all pages stand on. */
 export interface PageParts {
-  readonly db: Queryable;
+  readonly db: Database;
   /** Everything users do to the list goes through its turns. */
   readonly store: EntryStore;
   /** Asked at every request, so that a changed directory shows at once. */
   readonly clientOf: (client: ClientId) => ClientPages;
   readonly health: () => Health;
+  /** Remembers whoever opens the list, for colleagues to see a name. */
+  readonly meet: MeetColleague;
   readonly assetsVersion: string;
 }
 

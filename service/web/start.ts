@@ -4,11 +4,12 @@ import type { ClientId } from '../../shared/words';
 import type { Clock } from '../clock';
 import type { Log } from '../log';
 import { loadTemplates, viewsFolder } from '../render';
-import type { Queryable } from '../store/database';
+import type { Database } from '../store/database';
 import type { EntryStore } from '../store/entry-store';
 import { actionsOf } from './actions';
 import { createApp } from './app';
 import { assetsVersion } from './assets';
+import { colleagueKeeper } from './colleague-keeper';
 import { formTokens } from './form-token';
 import type { Health } from './health';
 import type { Identify } from './identity';
@@ -17,8 +18,8 @@ import { type Listening, listenOnLoopback, listenOnSocket } from './server';
 
 /** What the pages are started with. */
 export interface WebOptions {
-  /** Our own database, to read. */
-  readonly db: Queryable;
+  /** Our own database. */
+  readonly db: Database;
   /** What users do to the list. */
   readonly store: EntryStore;
   /** Names and time zone of a client; asked at every request. */
@@ -47,7 +48,7 @@ export interface Web {
 export async function startWeb(options: WebOptions): Promise<Web> {
   const { db, store, clientOf, health, identify, clock, log, socketPath, loopbackPort } = options;
   const views = options.views || viewsFolder();
-  const parts = { db, store, clientOf, health, assetsVersion: assetsVersion(views) };
+  const parts = { db, store, clientOf, health, meet: colleagueKeeper(db), assetsVersion: assetsVersion(views) };
   const app = createApp({
     pages: pagesOf(parts),
     actions: actionsOf(parts),

@@ -4,6 +4,8 @@ import { type MessageKey, type Saying, sayIn } from '../../shared/messages';
 import type { Confidence } from '../../shared/verdict';
 import type { SourceName } from '../../shared/words';
 import { timelineOf } from '../calls/timeline';
+import { hideInSaying, hideNumbers } from './hidden-numbers';
+import type { Names } from './names';
 import { reasonText } from './reason-text';
 import { callLength, clockWithSeconds, exactMoment, machineTime } from './time-text';
 import { type PictureView, pictureLabel, pictureView } from './view-picture';
@@ -42,6 +44,8 @@ export interface ProofView {
   readonly sources: string;
   /** Asterisk's ids of the call, to find its rows by. */
   readonly ids: string;
+  /** The page of its raw rows; '' for who may not see them. */
+  readonly rows: string;
 }
 
 const SOURCES: Readonly<Record<SourceName, MessageKey>> = { cdr: 'source.cdr', cel: 'source.cel', queue_log: 'source.queue_log' };
@@ -72,29 +76,41 @@ function headline(fact: CallFact, viewer: Viewer): Pick<CallView, 'kind' | 'head
   }
 }
 
-function proofView({ because, confidence, call }: ProofOfCall, viewer: Viewer): ProofView {
+/** Names, where a number nobody named is hidden. */
+function hidingNames(names: Names): Names {
+  return {
+    ...names,
+    person: (extension) => hideNumbers(names.person(extension)),
+    shortPerson: (extension) => hideNumbers(names.shortPerson(extension)),
+  };
+}
+
+function proofView({ because, confidence, call }: ProofOfCall, viewer: Viewer, entryId: number): ProofView {
   const { language } = viewer.now;
   const say = sayIn(language);
+  const shows = viewer.desk === undefined || viewer.desk.showsNumbers;
+  const tell = (saying: Saying): string => say(shows ? saying : hideInSaying(saying));
   const used = (Object.keys(SOURCES) as SourceName[]).filter((source) => call.sources.indexOf(source) >= 0);
   return {
     length: callLength((call.endedAt || call.lastRecordAt) - call.startedAt),
-    picture: pictureView(call, viewer.names, language),
+    picture: pictureView(call, shows ? viewer.names : hidingNames(viewer.names), language),
     pictureLabel: pictureLabel(call, language),
-    story: timelineOf(call).map((line) => ({ time: clockWithSeconds(viewer.now.zone, line.at), text: say(line.saying) })),
-    because: because.map(say),
+    story: timelineOf(call).map((line) => ({ time: clockWithSeconds(viewer.now.zone, line.at), text: tell(line.saying) })),
+    because: because.map(tell),
     confidence: say({ key: CONFIDENCE[confidence] }),
     sources: used.map((source) => say({ key: SOURCES[source] })).join(', '),
     ids: call.linkedids.join(', '),
+    rows: viewer.desk?.may('admin') && shows ? viewer.links.to(`/entries/${entryId}/rows`, { call: call.id }) : '',
   };
 }
 
 /** The card of one call. */
-export function callView(fact: CallFact, proof: ProofOfCall | null, viewer: Viewer, open: boolean): CallView {
+export function callView(fact: CallFact, proof: ProofOfCall | null, viewer: Viewer, entryId: number, open: boolean): CallView {
   return Object.assign(headline(fact, viewer), {
     at: machineTime(fact.at),
     when: exactMoment(viewer.now, fact.at),
     key: fact.callId.replace(/[^\w.-]/g, '_'),
-    proof: proof === null ? null : proofView(proof, viewer),
+    proof: proof === null ? null : proofView(proof, viewer, entryId),
     open: open && proof !== null,
   });
 }

@@ -2,6 +2,7 @@ import { ANONYMOUS, type Entry, isErased } from '../../shared/entry';
 import type { Language } from '../../shared/language';
 import { sayIn } from '../../shared/messages';
 import { formatForReader, telUri } from '../../shared/phone/display';
+import { hiddenNumber, hideNumbers } from './hidden-numbers';
 
 /** A caller, as the list and the entry name him. All of it is the caller's own writing: text, never markup. */
 export interface CallerView {
@@ -11,6 +12,8 @@ export interface CallerView {
   readonly number: string;
   /** True when the title is what he called himself: it may hold any writing in any direction. */
   readonly isName: boolean;
+  /** Whether it is one caller, and not all who withheld their number, nor one who was erased. */
+  readonly isKnown: boolean;
   /** `tel:…`, or null where there is nothing to dial. */
   readonly tel: string | null;
 }
@@ -38,20 +41,37 @@ function repeats(name: string, number: string): boolean {
   return /^[+\d\s()./-]+$/.test(name) && tailOf(name) === tailOf(number);
 }
 
+/** How callers are dialled, and whether their numbers are shown. */
+export interface Dialling {
+  readonly showsNumbers: boolean;
+  link(callerKey: string): string | null;
+}
+
+const USUAL: Dialling = { showsNumbers: true, link: telUri };
+
 /** Who called. A name that only repeats the number is no name. */
 export function callerView(
   entry: Pick<Entry, 'callerKey' | 'callerName' | 'callerNumber'>,
   country: string | null,
   language: Language,
+  dialling: Dialling = USUAL,
 ): CallerView {
   const say = sayIn(language);
-  if (isErased(entry.callerKey)) return { title: say({ key: 'caller.erased' }), number: '', isName: false, tel: null };
-  const name = oneLine(entry.callerName);
+  const { showsNumbers, link } = dialling;
+  if (isErased(entry.callerKey)) return { title: say({ key: 'caller.erased' }), number: '', isName: false, isKnown: false, tel: null };
+  const name = showsNumbers ? oneLine(entry.callerName) : hideNumbers(oneLine(entry.callerName));
   const withheld = entry.callerKey === ANONYMOUS;
-  const number = withheld ? '' : oneLine(formatForReader(entry.callerKey, country));
-  const tel = withheld ? null : telUri(entry.callerKey);
-  if (name === '' || repeats(name, entry.callerNumber) || (withheld && /^anonymous$/i.test(name))) {
-    return { title: withheld ? say({ key: 'caller.withheld' }) : number || say({ key: 'caller.unknown' }), number: '', isName: false, tel };
+  const full = withheld ? '' : oneLine(formatForReader(entry.callerKey, country));
+  const number = showsNumbers || full === '' ? full : hiddenNumber(full);
+  const tel = withheld ? null : link(entry.callerKey);
+  if (name === '' || repeats(entry.callerName, entry.callerNumber) || (withheld && /^anonymous$/i.test(name))) {
+    return {
+      title: withheld ? say({ key: 'caller.withheld' }) : number || say({ key: 'caller.unknown' }),
+      number: '',
+      isName: false,
+      isKnown: !withheld,
+      tel,
+    };
   }
-  return { title: name, number: withheld ? say({ key: 'caller.withheld' }) : number, isName: true, tel };
+  return { title: name, number: withheld ? say({ key: 'caller.withheld' }) : number, isName: true, isKnown: !withheld, tel };
 }

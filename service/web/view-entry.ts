@@ -3,12 +3,14 @@ import { type Say, sayIn } from '../../shared/messages';
 import type { UtcSeconds } from '../../shared/words';
 import type { ListedAttempt } from '../store/list';
 import { auditText } from './audit-text';
+import { hideNumbers } from './hidden-numbers';
 import { type StateView, stateOf } from './state-text';
 import { length, machineTime, moment } from './time-text';
+import { type ActionsView, actionsView, type DeskView, deskView } from './view-actions';
 import { type CallView, callView, type ProofOfCall } from './view-call';
 import { type CallerView, callerView, oneLine } from './view-caller';
 import type { FrameView } from './view-frame';
-import { countSpoken, countText, timesText, type Viewer, whereText } from './view-row';
+import { countSpoken, countText, type RowView, targetOf, timesText, type Viewer, whereText } from './view-row';
 
 /** An entry's page, exactly as the template shows it. */
 export interface EntryView {
@@ -26,6 +28,13 @@ export interface EntryView {
   /** '' unless there are more than the page shows. */
   readonly moreCalls: string;
   readonly audit: readonly AuditLineView[];
+  readonly isVip: boolean;
+  /** How the response target stands; null without one. */
+  readonly target: RowView['target'];
+  /** `Call Andrew Pope`, for those who hear the page. */
+  readonly callSpoken: string;
+  readonly actions: ActionsView | null;
+  readonly desk: DeskView | null;
 }
 
 export interface AuditLineView {
@@ -77,15 +86,21 @@ function lead(entry: Entry, viewer: Viewer): string {
 
 function auditView({ events, attempts }: Found, viewer: Viewer): AuditLineView[] {
   const callAt = new Map(attempts.map((fact): [string, UtcSeconds] => [fact.callId, fact.at]));
-  const words = { language: viewer.now.language, names: viewer.names, when: (at: UtcSeconds) => moment(viewer.now, at) };
+  const told = {
+    language: viewer.now.language,
+    names: viewer.names,
+    when: (at: UtcSeconds) => moment(viewer.now, at),
+    person: viewer.desk === undefined ? oneLine : viewer.desk.person,
+  };
   return events.map((event) => {
     // What a call brought about happened when the call did, however late its rows were read.
-    const known = event.callId === null ? undefined : callAt.get(event.callId);
+    const known = event.callId === null || event.actorType === 'user' ? undefined : callAt.get(event.callId);
     const at = known === undefined ? event.at : known;
-    const note = Array.from(event.note || '')
+    const words = Array.from(event.note || '')
       .slice(0, LONGEST_NOTE)
       .join('');
-    return { at: machineTime(at), when: moment(viewer.now, at), text: auditText(event, words), note };
+    const note = viewer.desk === undefined || viewer.desk.showsNumbers ? words : hideNumbers(words);
+    return { at: machineTime(at), when: moment(viewer.now, at), text: auditText(event, told), note };
   });
 }
 
@@ -100,7 +115,7 @@ export function belongsTo(entry: Entry, attempt: Pick<ListedAttempt, 'at' | 'ent
 
 /** The title of an entry's page: the caller. */
 export function entryTitle(entry: Entry, viewer: Viewer): string {
-  return oneLine(callerView(entry, viewer.country, viewer.now.language).title);
+  return oneLine(callerView(entry, viewer.country, viewer.now.language, viewer.desk).title);
 }
 
 /** The page of an entry from what the store says. */
@@ -108,19 +123,26 @@ export function entryView(found: Found, viewer: Viewer, frame: FrameView): Entry
   const { entry, attempts, proofs } = found;
   const say = sayIn(viewer.now.language);
   const isOpen = entry.status === 'open';
+  const { desk } = viewer;
+  const caller = callerView(entry, viewer.country, viewer.now.language, desk);
   return {
     frame,
     back: isOpen
       ? { href: viewer.links.to('/'), text: say({ key: 'page.entry.back' }) }
       : { href: viewer.links.to('/', { view: 'cleared' }), text: say({ key: 'page.entry.back.cleared' }) },
-    caller: callerView(entry, viewer.country, viewer.now.language),
+    caller,
     count: countText(entry),
     countSpoken: countSpoken(entry, viewer.now.language),
     facts: facts(entry, viewer),
     lead: lead(entry, viewer),
-    state: stateOf(entry, viewer.names, viewer.now),
-    calls: attempts.map((fact, index) => callView(fact, proofs.get(fact.callId) || null, viewer, index === 0)),
+    state: stateOf(entry, viewer.names, viewer.now, viewer.ongoing?.get(entry.callerKey), desk),
+    calls: attempts.map((fact, index) => callView(fact, proofs.get(fact.callId) || null, viewer, entry.id, index === 0)),
     moreCalls: found.hasMore ? say({ key: 'page.entry.more_calls' }) : '',
     audit: auditView(found, viewer),
+    isVip: desk?.isVip(entry.callerKey) === true,
+    target: targetOf(entry, viewer.now),
+    callSpoken: say({ key: 'row.call_spoken', params: { who: caller.title } }),
+    actions: desk === undefined ? null : actionsView(entry, caller, viewer, desk),
+    desk: desk === undefined ? null : deskView(desk, viewer.now, viewer.links),
   };
 }

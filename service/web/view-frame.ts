@@ -66,7 +66,7 @@ export interface FrameInput {
 }
 
 const EVERY_MS = 2500;
-const SHEETS = ['base.css', 'list.css', 'entry.css'];
+const SHEETS = ['base.css', 'act.css', 'list.css', 'entry.css'];
 
 /** The fixed words of a template in a language, as `v.t('page.open')`. */
 export function sayKeyIn(language: Language): SayKey {

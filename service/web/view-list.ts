@@ -1,9 +1,13 @@
+import type { Directory } from '../../shared/directory';
 import type { Entry } from '../../shared/entry';
-import { type MessageKey, type Say, sayIn } from '../../shared/messages';
+import { type Say, sayIn } from '../../shared/messages';
 import type { ListCounts, ListPage } from '../store/list';
+import type { Desk } from './desk';
 import type { Links } from './links';
-import { firstPage, PAGE_SIZE, SORTS, type Wanted, wantedQuery } from './list-query';
+import { firstPage, isNarrowed, PAGE_SIZE, USUAL, type Wanted, wantedQuery } from './list-query';
 import { length, moment } from './time-text';
+import { type DeskView, deskView } from './view-actions';
+import { type ChipView, chipsView, type FiltersView, filtersView } from './view-filters';
 import type { FrameView } from './view-frame';
 import { type RowView, rowView, type Viewer } from './view-row';
 
@@ -13,21 +17,15 @@ export interface ListView {
   readonly heading: string;
   /** `7` + `callers are waiting · longest 47 min`. */
   readonly summary: { readonly n: string; readonly text: string };
-  readonly tools: ToolsView;
+  readonly filters: FiltersView;
+  readonly chips: readonly ChipView[];
+  readonly desk: DeskView;
   readonly rows: readonly RowView[];
   readonly empty: { readonly title: string; readonly more: string; readonly href: string } | null;
   readonly paging: { readonly position: string; readonly previous: string; readonly next: string } | null;
   /** Who was served within the last hour: shows that the list clears itself. */
   readonly recent: readonly RowView[];
   readonly allCleared: string;
-}
-
-export interface ToolsView {
-  readonly action: string;
-  readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  readonly text: string;
-  /** None for cleared entries: they have one order. */
-  readonly sorts: readonly { readonly value: string; readonly text: string; readonly current: boolean }[];
 }
 
 /** What the store says for one page of the list. */
@@ -37,22 +35,20 @@ export interface Listed {
   readonly counts: ListCounts;
   /** Cleared last first. */
   readonly lastCleared: readonly Entry[];
+  readonly directory: Directory;
 }
 
-const RECENT_SECONDS = 3600;
-const SORT_TEXTS: Readonly<Partial<Record<Wanted['sort'], MessageKey>>> = {
-  oldest: 'page.sort.oldest',
-  newest: 'page.sort.newest',
-  insistent: 'page.sort.insistent',
-};
+/** A reader at his desk. */
+export type DeskViewer = Viewer & { readonly desk: Desk };
 
+const RECENT_SECONDS = 3600;
 function servedToday({ cleared }: ListCounts): number {
   return cleared.returned + cleared.answered_later;
 }
 
 function summary({ wanted, page: { total }, counts }: Listed, viewer: Viewer): ListView['summary'] {
   const say = sayIn(viewer.now.language);
-  if (wanted.text !== '') return { n: '', text: say({ key: 'page.summary.found', params: { n: total } }) };
+  if (isNarrowed(wanted)) return { n: '', text: say({ key: 'page.summary.found', params: { n: total } }) };
   if (wanted.view === 'cleared')
     return { n: total > 0 ? String(total) : '', text: total > 0 ? say({ key: 'page.summary.later', params: { n: total } }) : '' };
   const served = servedToday(counts);
@@ -74,12 +70,13 @@ function empty({ wanted, page: { entries }, lastCleared }: Listed, viewer: Viewe
   if (entries.length > 0) return null;
   const say = sayIn(viewer.now.language);
   const { links } = viewer;
-  if (wanted.text !== '') {
-    const title = say({ key: 'page.empty.search', params: { text: wanted.text } });
-    return { title, more: '', href: links.to('/', wantedQuery({ ...firstPage(wanted), text: '' })) };
-  }
   if (wanted.after !== '' || wanted.before !== '')
     return { title: say({ key: 'page.empty.beyond' }), more: '', href: links.to('/', wantedQuery(firstPage(wanted))) };
+  if (isNarrowed(wanted)) {
+    const isSearch = wanted.text !== '';
+    const title = isSearch ? say({ key: 'page.empty.search', params: { text: wanted.text } }) : say({ key: 'page.empty.filter' });
+    return { title, more: '', href: links.to('/', wantedQuery({ ...USUAL, view: wanted.view, sort: wanted.sort })) };
+  }
   if (wanted.view === 'cleared') return { title: say({ key: 'page.empty.cleared' }), more: '', href: '' };
   const last = lastCleared[0];
   const more = say({ key: 'page.empty.never.more' });
@@ -98,33 +95,24 @@ function paging({ wanted, page: { total, entries, before, after } }: Listed, lin
   };
 }
 
-function tools(wanted: Wanted, links: Links, say: Say): ToolsView {
-  const isOpen = wanted.view === 'open';
-  return {
-    action: links.to('/'),
-    hidden: links.fields('/').concat(isOpen ? [] : [{ name: 'view', value: 'cleared' }]),
-    text: wanted.text,
-    sorts: SORTS.map((value) => ({ value, key: SORT_TEXTS[value], current: value === wanted.sort }))
-      .filter(({ key }) => isOpen && key !== undefined)
-      .map(({ value, key, current }) => ({ value, text: say({ key: key as MessageKey }), current })),
-  };
-}
-
 /** The list from what the store says. */
-export function listView(listed: Listed, viewer: Viewer, frame: FrameView): ListView {
+export function listView(listed: Listed, viewer: DeskViewer, frame: FrameView): ListView {
+  const { desk } = viewer;
   const say = sayIn(viewer.now.language);
   const {
     wanted,
     page: { entries },
     lastCleared,
   } = listed;
-  const isFront = wanted.view === 'open' && wanted.text === '' && wanted.page === 1;
+  const isFront = wanted.view === 'open' && !isNarrowed(wanted) && wanted.page === 1;
   const fresh = lastCleared.filter((entry) => entry.clearedAt !== null && viewer.now.at - entry.clearedAt < RECENT_SECONDS);
   return {
     frame,
     heading: say({ key: wanted.view === 'open' ? 'page.list.open' : 'page.list.cleared' }),
     summary: summary(listed, viewer),
-    tools: tools(wanted, viewer.links, say),
+    filters: filtersView(wanted, listed.directory, viewer, desk),
+    chips: chipsView(wanted, listed.counts, viewer),
+    desk: deskView(desk, viewer.now, viewer.links),
     rows: entries.map((entry) => rowView(entry, viewer)),
     empty: empty(listed, viewer),
     paging: paging(listed, viewer.links, say),

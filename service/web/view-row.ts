@@ -1,11 +1,13 @@
 import type { Entry } from '../../shared/entry';
 import type { Language } from '../../shared/language';
 import { type Say, sayIn } from '../../shared/messages';
+import type { Desk } from './desk';
 import type { Links } from './links';
 import type { Names } from './names';
 import { reasonText } from './reason-text';
 import { isLate, type OngoingCall, type StateView, stateOf } from './state-text';
 import { ago, clock, day, length, machineTime, moment, type Now } from './time-text';
+import { type ActionsView, actionsView } from './view-actions';
 import { type CallerView, callerView } from './view-caller';
 
 /** What every view of a client's entries needs beside the entry. */
@@ -17,6 +19,8 @@ export interface Viewer {
   readonly country: string | null;
   /** Calls that go on now, by the caller's key. */
   readonly ongoing?: ReadonlyMap<string, OngoingCall>;
+  /** What the reader may do; without one nothing is offered. */
+  readonly desk?: Desk;
 }
 
 /** One line of the list, exactly as the template shows it. */
@@ -31,8 +35,9 @@ export interface RowView {
   /** `47 min`: how long nobody has served the caller; of a cleared entry how long it took. */
   readonly waited: string;
   readonly waitedSpoken: string;
-  /** `late`, once the response target has passed; '' before, and without a target. */
-  readonly late: string;
+  /** How the response target stands; null without one, and for who was served. */
+  readonly target: { readonly kind: 'over' | 'left'; readonly text: string } | null;
+  readonly isVip: boolean;
   /** ISO time the wait began. */
   readonly since: string;
   /** `14:02 – 14:11`, or `14:02` for one call. */
@@ -44,6 +49,8 @@ export interface RowView {
   readonly state: StateView;
   /** `Call Andrew Pope`, for those who hear the page. */
   readonly callSpoken: string;
+  /** What the reader may do about it; null for nothing. */
+  readonly actions: ActionsView | null;
 }
 
 const MOST_PHONES = 4;
@@ -82,12 +89,22 @@ export function whereText(entry: Entry, names: Names): string {
   return entry.routeLabel || names.did(entry.did) || entry.did;
 }
 
+/** `17 min over`, or `12 min left`. */
+export function targetOf(entry: Entry, now: Now): RowView['target'] {
+  if (entry.status !== 'open' || entry.dueAt === null) return null;
+  const say = sayIn(now.language);
+  const params = { time: length(now.language, Math.abs(now.at - entry.dueAt)) };
+  return isLate(entry, now)
+    ? { kind: 'over', text: say({ key: 'row.over', params }) }
+    : { kind: 'left', text: say({ key: 'row.left', params }) };
+}
+
 /** The line of an entry. */
 export function rowView(entry: Entry, viewer: Viewer): RowView {
   const { now, names, links } = viewer;
   const { language } = now;
   const say = sayIn(language);
-  const caller = callerView(entry, viewer.country, language);
+  const caller = callerView(entry, viewer.country, language, viewer.desk);
   const where = whereText(entry, names);
   const end = entry.status === 'cleared' && entry.clearedAt !== null ? entry.clearedAt : now.at;
   const waited = length(language, end - entry.firstMissedAt);
@@ -101,12 +118,14 @@ export function rowView(entry: Entry, viewer: Viewer): RowView {
     countSpoken: countSpoken(entry, language),
     waited,
     waitedSpoken: say({ key: spoken, params: { time: waited, ago: ago(now, entry.firstMissedAt) } }),
-    late: isLate(entry, now) ? say({ key: 'row.late' }) : '',
+    target: targetOf(entry, now),
+    isVip: viewer.desk?.isVip(entry.callerKey) === true,
     since: machineTime(entry.firstMissedAt),
     times: timesText(entry, now),
     where,
     phones: phonesUnder(where, entry.extensions, say),
     reason: reasonText(entry, language),
-    state: stateOf(entry, names, now, viewer.ongoing?.get(entry.callerKey)),
+    state: stateOf(entry, names, now, viewer.ongoing?.get(entry.callerKey), viewer.desk),
+    actions: viewer.desk === undefined ? null : actionsView(entry, caller, viewer, viewer.desk),
   };
 }

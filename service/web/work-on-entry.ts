@@ -1,34 +1,67 @@
-import { may } from '../../shared/identity';
+import type { Entry } from '../../shared/entry';
+import { may, type Permission } from '../../shared/identity';
 import { languageOf } from '../../shared/language';
-import { sayIn } from '../../shared/messages';
-import type { User } from '../entries/commands';
-import type { Action } from './action';
+import { type Saying, sayIn } from '../../shared/messages';
+import type { User, UserCommand } from '../entries/commands';
+import { type Acted, type Action, type Done, field } from './action';
 import type { Asked } from './page';
 import { type PageParts, viewerOf } from './pages';
 import { Problem } from './problems';
+import { readVisible } from './visible';
+
+/** What a form asks of an entry: the command, and the sentence once it is done. */
+export interface Step {
+  readonly command: UserCommand;
+  readonly done: Saying;
+}
+
+/** A kind of step, by the path its form is sent to. */
+export interface StepKind {
+  readonly needs: Permission;
+  readonly canUndo: boolean;
+  /** The step the fields describe. Throws Problem or ForbiddenStep when they describe none. */
+  step(on: { readonly entryId: number; readonly by: User }, acted: Acted, parts: PageParts, entry: Entry): Promise<Step> | Step;
+}
+
+const LONGEST_NOTE = 5000;
 
 /** The user as the list knows him. */
 export function userOf({ identity }: Asked): User {
   return { userId: identity.userId, admin: may(identity, 'admin') };
 }
 
-/** The entry a path names. Throws Problem (404) when it names none. */
-export function entryIdOf({ params }: Asked): number {
-  const text = params.id || '';
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Problem(404);
-  return Number(text);
+/** When and where a step is made. */
+export function turnTime(parts: PageParts, asked: Asked) {
+  return { now: asked.nowAt, zone: viewerOf(parts, asked).now.zone };
 }
 
-/** POST /entries/:id/claim: this user calls back, nobody else need. */
-export function claimAction(parts: PageParts): Action {
+/** A user's own words; '' when he wrote none. Throws Problem (413) when there are too many. */
+export function noteOf({ fields }: Acted): string {
+  const note = field(fields, 'note').replace(/\r\n/g, '\n').trim();
+  if (Array.from(note).length > LONGEST_NOTE) throw new Problem(413);
+  return note;
+}
+
+/** A sentence for whoever asks. */
+export function sayTo(asked: Asked, saying: Saying): string {
+  return sayIn(languageOf(asked.identity.language))(saying);
+}
+
+/** The form that takes back what was just done to these entries. */
+export function undoOf(entryIds: readonly number[]): Done['undo'] {
+  return entryIds.length ? { path: '/undo', fields: { ids: entryIds.join(',') } } : null;
+}
+
+/** POST /entries/:id/…: one step on one entry that this user may see. */
+export function entryAction(parts: PageParts, kind: StepKind): Action {
   return {
-    needs: 'work',
+    needs: kind.needs,
     act: async (acted) => {
-      const entryId = entryIdOf(acted);
-      const time = { now: acted.nowAt, zone: viewerOf(parts, acted).now.zone };
-      const command = { type: 'claim' as const, entryId, by: userOf(acted) };
-      await parts.store.inTurn(acted.identity.client, time, (turn) => turn.ask(command));
-      return { text: sayIn(languageOf(acted.identity.language))({ key: 'done.claimed' }), undo: null, back: `/entries/${entryId}` };
+      const entry = await readVisible(parts, acted);
+      const on = { entryId: entry.id, by: userOf(acted) };
+      const { command, done } = await kind.step(on, acted, parts, entry);
+      await parts.store.inTurn(acted.identity.client, turnTime(parts, acted), (turn) => turn.ask(command));
+      return { text: sayTo(acted, done), undo: kind.canUndo ? undoOf([entry.id]) : null, back: `/entries/${entry.id}` };
     },
   };
 }

@@ -139,7 +139,7 @@ describe('the pages in a browser', function () {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).to.equal('Skip to the list');
     const reached: string[] = [];
-    for (let presses = 0; presses < 12; presses += 1) {
+    for (let presses = 0; presses < 30; presses += 1) {
       await page.keyboard.press('Tab');
       const [name, outline] = (await page.evaluate(
         '[document.activeElement.className || document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]',

@@ -52,7 +52,13 @@ describe('Erasing a caller', () => {
 
   it('shows on the pages as what it is', () => {
     const [entry] = entries(erase(missedTwice(), NOBODY, 'cli:root', NOW, book()).history);
-    expect(entry && callerView(entry, 'BE', 'en')).to.deep.equal({ title: 'caller erased', number: '', isName: false, tel: null });
+    expect(entry && callerView(entry, 'BE', 'en')).to.deep.equal({
+      title: 'caller erased',
+      number: '',
+      isName: false,
+      isKnown: false,
+      tel: null,
+    });
   });
 
   it('gives a key that no caller can have, whatever he sends as his number', () => {

@@ -3,8 +3,11 @@
 // `node -r ./test/support/register.cjs file.ts`. The inline source maps keep stack traces and coverage on the .ts lines.
 const fs = require('node:fs');
 const { transformSync } = require('esbuild');
+const { buildBrowserScripts } = require('../../tools/browser-script.cjs');
 
 process.setSourceMapsEnabled(true);
+// The pages' own scripts, where they are served from.
+buildBrowserScripts();
 
 require.extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(fs.readFileSync(filename, 'utf8'), {

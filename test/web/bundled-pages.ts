@@ -11,7 +11,7 @@ import { frameView, sayKeyIn } from '../../service/web/view-frame';
 import { listView } from '../../service/web/view-list';
 import { person } from '../support/people';
 import { ask } from './http';
-import { NOW, VIEWER, waiting } from './looking';
+import { DESK, DIRECTORY, NOW, VIEWER, waiting } from './looking';
 
 /**
  * Run as a bundle, on whatever Node: serves the list, an entry with its proof and a problem on a socket, asks for each and prints
@@ -22,6 +22,7 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
   const { fact, because, confidence, call } = JSON.parse(fs.readFileSync(judgedFile, 'utf8'));
   const health = () => ({ version: '1', lastTurnAt: NOW, everySeconds: 30 });
   const { now, links } = VIEWER;
+  const viewer = { ...VIEWER, desk: DESK };
   const none = { findings: [], maySet: false, sheets: [], scripts: [] };
   const frame = frameView({ title: 'x', tab: 'open', open: 1, health: health(), now, links, token: 't', assetsVersion: 'v', ...none });
   const counts = {
@@ -34,9 +35,9 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
     cleared: { returned: 1, answered_later: 0, manual: 0, expired: 0 },
   };
   const page = { entries: [waiting()], total: 1, isMore: false, before: null, after: null };
-  const list = listView({ wanted: USUAL, page, counts, lastCleared: [] }, VIEWER, frame);
+  const list = listView({ wanted: USUAL, page, counts, lastCleared: [], directory: DIRECTORY }, viewer, frame);
   const proofs = new Map([[fact.callId, { because, confidence, call }]]);
-  const entry = entryView({ entry: waiting(), attempts: [fact], hasMore: false, proofs, events: [] }, VIEWER, frame);
+  const entry = entryView({ entry: waiting(), attempts: [fact], hasMore: false, proofs, events: [] }, viewer, frame);
   const app = createApp({
     pages: {
       '/': () => Promise.resolve({ template: 'list', view: { ...list, t: sayKeyIn('en') } }),

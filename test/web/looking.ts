@@ -1,15 +1,17 @@
+import type { Desk } from '../../service/web/desk';
 import { ROOT_LINKS } from '../../service/web/links';
 import { namesOf } from '../../service/web/names';
 import type { Viewer } from '../../service/web/view-row';
 import { EMPTY_DIRECTORY } from '../../shared/directory';
 import type { Entry } from '../../shared/entry';
+import { telUri } from '../../shared/phone/display';
 
 /** Friday 20 November 2026, 14:11 in Brussels. */
 export const NOW = Date.UTC(2026, 10, 20, 13, 11, 0) / 1000;
 export const MINUTE = 60;
 export const HOUR = 3600;
 
-const DIRECTORY = {
+export const DIRECTORY = {
   ...EMPTY_DIRECTORY,
   country: 'BE',
   extensions: [
@@ -77,3 +79,17 @@ export function waiting(said: Partial<Entry> = {}): Entry {
     ...said,
   };
 }
+
+/** Maria's desk: she may do everything; David works with her. */
+export const DESK: Desk = {
+  userId: 'maria',
+  may: () => true,
+  showsNumbers: true,
+  link: telUri,
+  isVip: () => false,
+  person: (id) => id.charAt(0).toUpperCase() + id.slice(1),
+  colleagues: [{ userId: 'david', name: 'David' }],
+  mayResolve: true,
+  calling: new Set(),
+  back: '/',
+};

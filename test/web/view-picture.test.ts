@@ -49,7 +49,7 @@ describe('the picture of a call', () => {
       }
       const [fact] = facts;
       if (fact === undefined) return;
-      const card = callView(fact, { because: verdict.because, confidence: verdict.confidence, call }, VIEWER, true);
+      const card = callView(fact, { because: verdict.because, confidence: verdict.confidence, call }, VIEWER, 7, true);
       expect(card.proof?.story.length).to.be.greaterThan(1);
       expect(card.proof?.because.join(' ')).to.not.match(/\{\w+\}/);
       expect(card.headline).to.not.match(/[{}]|undefined|NaN/);

@@ -9,7 +9,13 @@ const row = (said: Partial<Entry> = {}) => rowView(waiting(said), VIEWER);
 describe('a line of the list', () => {
   it('says who, how often, how long, where and why', () => {
     const six = row({ missedCount: 6, lastMissedAt: NOW - 38 * MINUTE });
-    expect(six.caller).to.deep.equal({ title: 'Andrew Pope', number: '0470 10 16 65', isName: true, tel: 'tel:+32470101665' });
+    expect(six.caller).to.deep.equal({
+      title: 'Andrew Pope',
+      number: '0470 10 16 65',
+      isName: true,
+      isKnown: true,
+      tel: 'tel:+32470101665',
+    });
     expect([six.count, six.countSpoken]).to.deep.equal(['×6', '6 missed calls']);
     expect([six.waited, six.waitedSpoken, six.times]).to.deep.equal(['47 min', 'waiting for 47 min', '13:24 – 13:33']);
     expect([six.where, six.phones, six.reason]).to.deep.equal(['Sales', '101, 102', 'rang 25 s, nobody took it']);
@@ -33,6 +39,7 @@ describe('a line of the list', () => {
       title: 'withheld number',
       number: '',
       isName: false,
+      isKnown: false,
       tel: null,
     });
   });
@@ -47,9 +54,11 @@ describe('a line of the list', () => {
     expect(row({ extensions: ['101', '102', '103', '104', '105'] }).phones).to.equal('101, 102, 103 +2');
   });
 
-  it('says when the target has passed', () => {
-    expect(row({ dueAt: NOW + 1 }).late).to.equal('');
-    expect(row({ dueAt: NOW - 1 }).late).to.equal('late');
+  it('says how long is left until the target, and how long it has passed', () => {
+    expect(row().target).to.equal(null);
+    expect(row({ dueAt: NOW + 12 * MINUTE }).target).to.deep.equal({ kind: 'left', text: '12 min left' });
+    expect(row({ dueAt: NOW - 17 * MINUTE }).target).to.deep.equal({ kind: 'over', text: '17 min over' });
+    expect(row({ dueAt: NOW - 1, status: 'cleared', clearedAt: NOW }).target).to.equal(null);
   });
 
   it('says nobody took it where no phone rang long enough to count', () => {

@@ -1,0 +1,31 @@
+import type { Saying } from '../../shared/messages';
+
+/** Digits of a number that stay: enough to tell two callers apart, too few to dial. */
+const SHOWN_DIGITS = 3;
+/** Seven digits or more, however they are set apart; ids such as `1792000000.17` and what is shorter, such as an extension, are none. */
+const NUMBER = /\+?\d(?:[\s()/-]*\d){6,}(?![\d.]*\.\d)/g;
+/** Values of sentences that are ours: numbers people dial to reach us, places, times. */
+const OURS = ['did', 'queue', 'mailbox', 'seconds', 'n'];
+
+/** A number without all but its last three digits: `••• 665`. */
+export function hiddenNumber(number: string): string {
+  const digits = number.replace(/\D/g, '');
+  return digits === '' ? '•••' : `••• ${digits.slice(-SHOWN_DIGITS)}`;
+}
+
+/** A text in which every number is hidden. */
+export function hideNumbers(text: string): string {
+  return text.replace(NUMBER, hiddenNumber);
+}
+
+/** A sentence in which every number but our own is hidden. */
+export function hideInSaying({ key, params }: Saying): Saying {
+  if (params === undefined) return { key };
+  const hidden: Record<string, string | number | Saying> = {};
+  for (const name of Object.keys(params)) {
+    const value = params[name] as string | number | Saying;
+    const isOurs = typeof value === 'number' || OURS.indexOf(name) >= 0;
+    hidden[name] = isOurs ? value : typeof value === 'string' ? hideNumbers(value) : hideInSaying(value);
+  }
+  return { key, params: hidden };
+}
