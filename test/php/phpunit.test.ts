@@ -52,6 +52,12 @@ for (const php of ensurePhps()) {
       expect(code === 0 || cases.some((one) => one.failure !== ''), output).to.equal(true);
     });
 
+    it('is run by fwconsole, which has loaded none of its classes yet', () => {
+      const { code, out, err } = runPhp(php, [path.join(__dirname, 'console.php')], '', { SMC_MODULE: unpackedModule().module });
+      expect({ code, err }).to.deep.equal({ code: 2, err: '' });
+      expect(out).to.contain('There is no command "nonsense"');
+    });
+
     for (const one of cases) {
       it(one.name, () => {
         if (one.failure !== '') throw new Error(one.failure.replace(/<[^>]+>/g, '').replace(/&#10;|&#xA;/g, '\n'));

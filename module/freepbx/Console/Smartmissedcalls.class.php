@@ -34,7 +34,9 @@ class Smartmissedcalls extends Command {
 		$words = isset($_SERVER['argv']) && is_array($_SERVER['argv']) ? $_SERVER['argv'] : array();
 		$at = array_search('smartmissedcalls', $words, true);
 		$arguments = $at === false ? array() : array_slice($words, $at + 1);
-		$terminal = new \FreePBX\modules\Smartmissedcalls\Terminal(\FreePBX::create()->Smartmissedcalls->parts(), $output);
+		// The module first: loading it makes our other classes known.
+		$parts = \FreePBX::create()->Smartmissedcalls->parts();
+		$terminal = new \FreePBX\modules\Smartmissedcalls\Terminal($parts, $output);
 		return $terminal->run($arguments);
 	}
 }
