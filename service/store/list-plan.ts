@@ -67,19 +67,20 @@ function timesOf({ from, until, status }: ListQuery, shelf: number): readonly St
   return [{ ...ALL, shelf, least: end === null ? null : 1 - end, below: first === null ? null : 1 - first }];
 }
 
+/** The rarer kinds first: of two that many have the first is begun with. */
 function exactMarks(query: ListQuery): readonly string[] {
   const marks: string[] = [];
+  if (query.owner) marks.push(MARK.owner(query.owner));
+  if (isGiven(query.asleepAt)) marks.push(MARK.snoozed);
+  if (isGiven(query.hour)) marks.push(MARK.hour(query.hour));
+  if (query.extension) marks.push(MARK.extension(query.extension));
   if (query.did) marks.push(MARK.did(query.did));
   if (query.queue) marks.push(MARK.queue(query.queue));
   if (query.ringGroup) marks.push(MARK.ringGroup(query.ringGroup));
-  if (query.extension) marks.push(MARK.extension(query.extension));
   if (query.trunk) marks.push(MARK.trunk(query.trunk));
   if (query.reason) marks.push(MARK.reason(query.reason));
-  if (isGiven(query.hour)) marks.push(MARK.hour(query.hour));
   if (query.clearedBy) marks.push(MARK.clearedBy(query.clearedBy));
-  if (query.owner) marks.push(MARK.owner(query.owner));
   if (query.unclaimed) marks.push(MARK.owner(''));
-  if (isGiven(query.asleepAt)) marks.push(MARK.snoozed);
   if (typeof query.afterHours === 'boolean') marks.push(MARK.afterHours(query.afterHours));
   return marks;
 }

@@ -9,8 +9,20 @@ export interface Sql {
   readonly values: readonly unknown[];
 }
 
-/** Where the reading starts: from entries with any of these marks, or from these entries. */
-export type Start = { readonly marks: readonly string[]; readonly ids?: undefined } | { readonly ids: readonly number[] };
+/** Where the reading starts. */
+export interface Start {
+  /** From the entries with any of these marks … */
+  readonly marks: readonly string[];
+  /** … or from these entries, which all stand on that stretch; null: from the marks. */
+  readonly gathered: { readonly ids: readonly number[]; readonly from: Stretch } | null;
+  /** How many entries fit, where it is known without counting. */
+  readonly total: number | null;
+}
+
+/** The start from marks. */
+export function fromMarks(marks: readonly string[]): Start {
+  return { marks, gathered: null, total: null };
+}
 
 /** Which part of the order: behind a place, or before it and backwards; null: from the beginning. */
 export interface Part {
@@ -33,7 +45,7 @@ export function pageSql(client: ClientId, plan: ListPlan, start: Start, part: Pa
 /** How many entries fit, counted no further than so many. */
 export function countSql(client: ClientId, plan: ListPlan, start: Start, most: number): Sql {
   const { sql, values } = branch(client, plan, start, null);
-  const each = start.ids === undefined && start.marks.length > 1 ? 'DISTINCT m.id' : 'm.id';
+  const each = start.gathered === null && start.marks.length > 1 ? 'DISTINCT m.id' : 'm.id';
   return { sql: `SELECT COUNT(*) AS total FROM (SELECT ${each} ${sql} LIMIT ${most}) some`, values };
 }
 
@@ -62,7 +74,7 @@ export function oldestSql(client: ClientId, marks: readonly string[]): Sql {
 function inOrder(client: ClientId, plan: ListPlan, start: Start, part: Part): Sql {
   const way = part.isBackwards ? ' DESC' : '';
   const end = ` ORDER BY m.sort${way}, m.id${way} LIMIT ${part.limit}`;
-  const starts: readonly Start[] = start.ids !== undefined ? [start] : start.marks.map((mark) => ({ marks: [mark] }));
+  const starts = start.gathered === null ? start.marks.map((mark) => fromMarks([mark])) : [start];
   const branches = starts.map((one): Sql => {
     const { sql, values } = branch(client, plan, one, part);
     return { sql: `SELECT m.sort, m.id ${sql}${end}`, values };
@@ -77,31 +89,27 @@ function inOrder(client: ClientId, plan: ListPlan, start: Start, part: Part): Sq
 }
 
 /** FROM and WHERE over the marks `m` that a start leads to. */
-function branch(client: ClientId, plan: ListPlan, start: Start, part: Part | null): Sql {
-  const { shelf, marks, anyOf, stretches, rows, least, below } = plan;
-  const isFrom = (mark: string): boolean => start.ids === undefined && start.marks.length === 1 && start.marks[0] === mark;
-  const joined = marks.filter((mark) => !isFrom(mark));
-  const from: Sql[] = [
-    start.ids === undefined ? { sql: 'FROM smc_marks m', values: [] } : { sql: 'FROM smc_marks m FORCE INDEX (by_entry)', values: [] },
-  ];
+function branch(client: ClientId, plan: ListPlan, { marks, gathered }: Start, part: Part | null): Sql {
+  const { shelf, anyOf, rows, least, below } = plan;
+  const joined = plan.marks.filter((mark) => gathered !== null || marks.length !== 1 || marks[0] !== mark);
+  const from: Sql[] = [{ sql: gathered === null ? 'FROM smc_marks m' : 'FROM smc_marks m FORCE INDEX (by_entry)', values: [] }];
   joined.forEach((mark, n) => {
     const on = `f${n}.client = m.client AND f${n}.shelf = m.shelf AND f${n}.mark = ? AND f${n}.sort = m.sort AND f${n}.id = m.id`;
     from.push({ sql: `STRAIGHT_JOIN smc_marks f${n} ON ${on}`, values: [mark] });
   });
-  if (rows.length)
-    from.push({
-      sql: `STRAIGHT_JOIN smart_missed_calls e ON e.client = m.client AND e.id = m.id AND ${both(rows).sql}`,
-      values: both(rows).values,
-    });
+  const own = both(rows);
+  if (rows.length) {
+    from.push({ sql: `STRAIGHT_JOIN smart_missed_calls e ON e.client = m.client AND e.id = m.id AND ${own.sql}`, values: own.values });
+  }
   const where: Sql[] = [{ sql: 'm.client = ? AND m.shelf = ?', values: [client, shelf] }];
-  if (start.ids !== undefined) where.push({ sql: 'm.mark = ? AND m.id IN (?)', values: [EVERY, start.ids] });
-  else where.push(start.marks.length === 1 ? { sql: 'm.mark = ?', values: start.marks } : { sql: 'm.mark IN (?)', values: [start.marks] });
+  if (gathered !== null) where.push({ sql: 'm.mark = ? AND m.id IN (?)', values: [EVERY, gathered.ids] });
+  else where.push({ sql: 'm.mark IN (?)', values: [marks] });
   if (least !== null) where.push({ sql: 'm.sort >= ?', values: [least] });
   if (below !== null) where.push({ sql: 'm.sort < ?', values: [below] });
   if (part !== null && part.place !== null) where.push(beyond(part.place, part.isBackwards ? '<' : '>'));
-  for (const stretch of stretches) where.push(found(client, standing(stretch)));
-  const isScopeLeft = anyOf !== null && (start.ids !== undefined || start.marks.some((mark) => anyOf.indexOf(mark) < 0));
-  if (isScopeLeft) where.push(found(client, { sql: 's.shelf = m.shelf AND s.mark IN (?)', values: [anyOf.length ? anyOf : [null]] }));
+  for (const stretch of plan.stretches) if (gathered === null || gathered.from !== stretch) where.push(found(client, standing(stretch)));
+  const isScopeLeft = anyOf !== null && (gathered !== null || marks.some((mark) => anyOf.indexOf(mark) < 0));
+  if (isScopeLeft) where.push(found(client, { sql: 's.shelf = ? AND s.mark IN (?)', values: [shelf, anyOf] }));
   return {
     sql: `${from.map(({ sql }) => sql).join(' ')} WHERE ${both(where).sql}`,
     values: from.concat(where).reduce<unknown[]>((all, { values }) => all.concat(values), []),
@@ -119,7 +127,7 @@ function standing({ shelf, mark, isBeginning, least, below }: Stretch): Sql {
 /** Whether the entry has such a mark. As a value: an EXISTS may be turned into a reading of all entries that have. */
 function found(client: ClientId, { sql, values }: Sql): Sql {
   return {
-    sql: `(SELECT s.id FROM smc_marks s WHERE s.client = ? AND s.id = m.id AND ${sql} LIMIT 1) IS NOT NULL`,
+    sql: `(SELECT s.id FROM smc_marks s FORCE INDEX (by_entry) WHERE s.client = ? AND s.id = m.id AND ${sql} LIMIT 1) IS NOT NULL`,
     values: [client, ...values],
   };
 }

@@ -1,7 +1,7 @@
 import type { ClientId } from '../../shared/words';
 import type { Queryable } from './database';
 import type { ListPlan } from './list-plan';
-import { type Start, stretchSql, weightSql } from './list-sql';
+import { fromMarks, type Start, stretchSql, weightSql } from './list-sql';
 import { EVERY, SHELVES } from './shelves';
 
 /**
@@ -10,34 +10,38 @@ import { EVERY, SHELVES } from './shelves';
  */
 const MOST_GATHERED = { open: 1000, cleared: 5000 };
 /** A mark that so many have is no short cut. */
-const MOST_WEIGHED = 2000;
+const MOST_WEIGHED = 1000;
 /** The orders of so many marks are put together; for a wider scope all entries are looked at. */
 const MOST_TOGETHER = 24;
 
 /** The shortest way to the entries of a plan; null when none can fit. */
 export async function startOf(client: ClientId, db: Queryable, plan: ListPlan): Promise<Start | null> {
-  if (plan.isImpossible || (plan.anyOf !== null && !plan.anyOf.length)) return null;
-  const gathered = await gather(client, db, plan);
-  if (gathered !== null) return gathered.length ? { ids: gathered } : null;
-  const scope = plan.anyOf !== null && plan.anyOf.length <= MOST_TOGETHER ? plan.anyOf : null;
-  const [only] = plan.marks;
-  if (only === undefined) return { marks: scope || [EVERY] };
-  if (plan.marks.length === 1 && plan.anyOf === null) return { marks: [only] };
-  const { sql, values } = weightSql(client, plan, plan.marks, MOST_WEIGHED);
-  const [row] = await db.query(sql, values);
-  const weights = plan.marks.map((mark, n) => ({ mark, weight: Number(row?.[`n${n}`]) }));
-  const lightest = weights.reduce((best, one) => (one.weight < best.weight ? one : best));
-  if (lightest.weight === 0) return null;
-  return lightest.weight < MOST_WEIGHED || scope === null ? { marks: [lightest.mark] } : { marks: scope };
+  const { marks, anyOf, stretches, rows } = plan;
+  if (plan.isImpossible || (anyOf !== null && !anyOf.length)) return null;
+  const isAlone = !marks.length && anyOf === null && !rows.length && stretches.length === 1 && plan.least === null && plan.below === null;
+  const most = plan.shelf === SHELVES.cleared ? MOST_GATHERED.cleared : MOST_GATHERED.open;
+  // Longer words are rarer and come first.
+  for (const from of stretches.slice().sort((a, b) => b.mark.length - a.mark.length)) {
+    const { sql, values } = stretchSql(client, from, most + 1);
+    const ids = (await db.query(sql, values)).map((row) => Number(row.id));
+    if (!ids.length) return null;
+    if (ids.length <= most) return { marks: [EVERY], gathered: { ids, from }, total: isAlone ? ids.length : null };
+  }
+  const start = await lightest(client, db, plan);
+  return start !== null && isAlone ? { ...start, total: most + 1 } : start;
 }
 
-/** The entries of the first stretch that is short enough; null when there is none. Longer words are rarer and come first. */
-async function gather(client: ClientId, db: Queryable, { shelf, stretches }: ListPlan): Promise<readonly number[] | null> {
-  const most = shelf === SHELVES.cleared ? MOST_GATHERED.cleared : MOST_GATHERED.open;
-  for (const stretch of stretches.slice().sort((a, b) => b.mark.length - a.mark.length)) {
-    const { sql, values } = stretchSql(client, stretch, most + 1);
-    const rows = await db.query(sql, values);
-    if (rows.length <= most) return rows.map((row) => Number(row.id));
-  }
-  return null;
+/** Begins with the rarest mark; with the scope's where that is smaller or there is no other. */
+async function lightest(client: ClientId, db: Queryable, plan: ListPlan): Promise<Start | null> {
+  const { marks, anyOf } = plan;
+  const scope = anyOf !== null && anyOf.length <= MOST_TOGETHER ? anyOf : null;
+  const [only] = marks;
+  if (only === undefined) return fromMarks(scope || [EVERY]);
+  if (marks.length === 1 && anyOf === null) return fromMarks([only]);
+  const { sql, values } = weightSql(client, plan, marks, MOST_WEIGHED);
+  const [row] = await db.query(sql, values);
+  const weights = marks.map((mark, n) => ({ mark, weight: Number(row?.[`n${n}`]) }));
+  const least = weights.reduce((best, one) => (one.weight < best.weight ? one : best));
+  if (least.weight === 0) return null;
+  return fromMarks(least.weight < MOST_WEIGHED || scope === null ? [least.mark] : scope);
 }

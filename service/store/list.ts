@@ -9,7 +9,7 @@ import { toSqlTime } from './instants';
 import { type EntriesInOrder, readPage } from './list-page';
 import { planOf } from './list-plan';
 import type { ListQuery } from './list-query';
-import { countSql, oldestSql } from './list-sql';
+import { countSql, fromMarks, oldestSql } from './list-sql';
 import { startOf } from './list-start';
 import { EVERY, isInScope, scopeMarks } from './shelves';
 
@@ -23,6 +23,8 @@ export interface ListPage extends EntriesInOrder {
 
 /** Entries are counted so far: a page says "1000+" rather than to make everybody wait. */
 export const MOST_COUNTED = 1000;
+/** The same where each of them has to be looked at. */
+const FEWER_COUNTED = 200;
 
 /** A fact as an entry's page shows it: one call, counted or a callback. */
 export interface ListedAttempt extends CallFact {
@@ -55,10 +57,13 @@ export async function listEntries(client: ClientId, db: Queryable, query: ListQu
   const plan = planOf(query);
   const start = await startOf(client, db, plan);
   if (start === null) return { entries: [], total: 0, isMore: false, before: null, after: null };
-  const count = countSql(client, plan, start, MOST_COUNTED + 1);
-  const [page, [counted]] = await Promise.all([readPage(client, db, plan, start, query), db.query(count.sql, count.values)]);
-  const total = Number(counted?.total);
-  return { ...page, total: Math.min(MOST_COUNTED, total), isMore: total > MOST_COUNTED };
+  const most = plan.stretches.length > 0 || plan.rows.length > 0 || plan.anyOf !== null ? FEWER_COUNTED : MOST_COUNTED;
+  const count = countSql(client, plan, start, most + 1);
+  const counted =
+    start.total === null ? db.query(count.sql, count.values).then(([row]) => Number(row?.total)) : Promise.resolve(start.total);
+  const [page, total] = await Promise.all([readPage(client, db, plan, start, query), counted]);
+  const known = start.total === null ? most : MOST_COUNTED;
+  return { ...page, total: Math.min(known, total), isMore: total > known };
 }
 
 const EVERYBODY: Counting = { userId: '', scope: null };
@@ -84,7 +89,7 @@ export async function countEntries(
   const names = Object.keys(queries).filter((name) => name !== 'mine' || userId !== '');
   const each = names.map((name) => {
     const plan = planOf({ ...(queries[name] as ListQuery), scope });
-    return countSql(client, plan, { marks: marks || [plan.marks[0] || EVERY] }, MOST_COUNTED + 1);
+    return countSql(client, plan, fromMarks(marks || [plan.marks[0] || EVERY]), MOST_COUNTED + 1);
   });
   const oldest = oldestSql(client, marks || [EVERY]);
   const sql = `SELECT ${each.map((one, n) => `(${one.sql}) AS ${names[n]}`).join(', ')}, (${oldest.sql}) AS oldest`;

@@ -47,6 +47,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
       'toFact',
     ],
     ...[
+      'fromMarks',
       'isInScope',
       'marksOf',
       'planOf',

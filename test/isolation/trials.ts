@@ -24,8 +24,10 @@ import { readFindings, readHealth, saveFindings, saveHealth } from '../../servic
 import { importClient } from '../../service/store/import';
 import { readBehind, readFirstMiss, readPlaces, readQuarters, readShares, readTopCallers, readWaits } from '../../service/store/insight';
 import { countEntries, listEntries, readAttempts, readEntry } from '../../service/store/list';
+import { eachEntry } from '../../service/store/list-each';
 import { readPage } from '../../service/store/list-page';
 import { planOf } from '../../service/store/list-plan';
+import { fromMarks } from '../../service/store/list-sql';
 import { startOf } from '../../service/store/list-start';
 import { loadHistories } from '../../service/store/load-histories';
 import { putOut } from '../../service/store/outbox';
@@ -103,6 +105,13 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     await inTurn(client, db, (turn) => turn.calls([proven(client, call('missed', 'p', NOW, { callerKey: OTTO })), ...readings]));
     return dropOtherReadings(client, db, [ANDREW]);
   },
+  eachEntry: async (client, db) => {
+    const found: unknown[] = [];
+    await eachEntry(client, db, { status: 'open' }, async (some) => {
+      found.push(...some);
+    });
+    return found;
+  },
   entryIdentities: async (client, db) => Array.from(await entryIdentities(client, db)),
   exportClient: lines,
   factsNow: (client, db) => factsNow(client, db, [proven(client, { ...call('missed', 'a', NINE), callerKey: BEA })]),
@@ -170,7 +179,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   readEvents: (client, db) => readEvents(client, db, 1),
   readFindings,
   readHealth: (client, db) => readHealth(client, db, 'turn'),
-  readPage: (client, db) => readPage(client, db, planOf({ status: 'open', search: 'of' }), { marks: [EVERY] }, { limit: 1 }),
+  readPage: (client, db) => readPage(client, db, planOf({ status: 'open', search: 'of' }), fromMarks([EVERY]), { limit: 1 }),
   readProofs: (client, db) => readProofs(client, db, ['a', 'b']),
   readRuleBook: (client, db) => readRuleBook(client, db, 'UTC'),
   readSettings,

@@ -1,0 +1,89 @@
+import { fromRow } from '../../service/store/columns';
+import type { Database } from '../../service/store/database';
+import { ENTRY_COLUMNS } from '../../service/store/entry-columns';
+import { wrongMarks } from '../../service/store/save-marks';
+import { SHELVES } from '../../service/store/shelves';
+import type { Entry } from '../../shared/entry';
+
+/** One entry in so many is open. */
+export const ONE_OPEN_IN = 50;
+
+const COLUMNS = `client, id, seq, caller_key, caller_number, caller_name, did, route_label, status, missed_count, missed_total, voicemail_count,
+  first_missed_at, last_missed_at, last_call_id, ring_seconds, extensions, reason, after_hours, due_at, attempted_count, claimed_by, snoozed_until,
+  reopened_count, cleared_by, cleared_at, cleared_by_user_id, queues, ring_groups, trunk, last_missed_hour`;
+
+/** A caller's name of two words, some of them rare; 40 DIDs, 20 phones, 10 queues, 8 ring groups, 4 trunks, each as likely as the other. */
+const entriesSql = (entries: number): string => `
+  INSERT INTO smart_missed_calls (${COLUMNS})
+  SELECT 'default', seq, 1, CONCAT('+32470', LPAD(seq, 6, '0')), CONCAT('0470', LPAD(seq, 6, '0')),
+    CONCAT(ELT(1 + FLOOR(RAND(seq) * 8), 'Andrew', 'Bea', 'Carla', 'David', 'Eve', 'Frank', 'Gina', 'Henk'), ' Pope', FLOOR(RAND(seq + 1) * 20000)),
+    CONCAT('32255501', LPAD(FLOOR(RAND(seq + 2) * 40), 2, '0')), 'Sales', IF(seq % ${ONE_OPEN_IN} = 0, 'open', 'cleared'),
+    1 + FLOOR(RAND(seq + 3) * 7), 9, 0, '2024-01-01' + INTERVAL seq MINUTE, '2024-01-01' + INTERVAL seq + FLOOR(RAND(seq + 4) * 600) MINUTE,
+    CONCAT('1700000000.', seq), seq % 60, CONCAT('1', LPAD(FLOOR(RAND(seq + 5) * 10), 2, '0'), ',2', LPAD(FLOOR(RAND(seq + 6) * 10), 2, '0')),
+    ELT(1 + FLOOR(RAND(seq + 7) * 5), 'no_answer', 'busy', 'caller_hung_up', 'queue_abandoned', 'declined'), RAND(seq + 8) < 0.1,
+    '2024-01-01' + INTERVAL seq + 30 MINUTE, 0,
+    IF(seq % ${ONE_OPEN_IN} = 0 AND RAND(seq + 9) < 0.1, ELT(1 + FLOOR(RAND(seq + 10) * 4), 'anna', 'bram', 'cem', 'dora'), NULL),
+    IF(seq % ${ONE_OPEN_IN} = 0 AND RAND(seq + 11) < 0.02, '2036-01-01', NULL), 0,
+    IF(seq % ${ONE_OPEN_IN} = 0, NULL, ELT(1 + FLOOR(RAND(seq + 12) * 4), 'returned', 'answered_later', 'manual', 'expired')),
+    IF(seq % ${ONE_OPEN_IN} = 0, NULL, '2024-01-01' + INTERVAL seq + FLOOR(RAND(seq + 13) * 900) MINUTE), NULL,
+    FLOOR(400 + RAND(seq + 14) * 10), FLOOR(600 + RAND(seq + 15) * 8), CONCAT('PJSIP/t', FLOOR(RAND(seq + 16) * 4)), FLOOR(RAND(seq + 17) * 24)
+  FROM seq_1_to_${entries}`;
+
+const REASONS = "COALESCE(e.reason, 'message_left')";
+/** The marks of every filter, as shelves.ts writes them. */
+const MARKS = [
+  "''",
+  "CONCAT('d', e.did)",
+  `CONCAT('r', ${REASONS})`,
+  "CONCAT('a', e.after_hours)",
+  "CONCAT('q', e.queues)",
+  "CONCAT('g', e.ring_groups)",
+  "CONCAT('x', SUBSTRING_INDEX(e.extensions, ',', 1))",
+  "CONCAT('x', SUBSTRING_INDEX(e.extensions, ',', -1))",
+  "CONCAT('t', e.trunk)",
+  "CONCAT('h', e.last_missed_hour)",
+];
+const OPEN_MARKS = ["CONCAT('o', COALESCE(e.claimed_by, ''))", "IF(e.snoozed_until IS NULL, NULL, 's')"];
+const WORDS = [
+  ...["CONCAT('w', LOWER(SUBSTRING_INDEX(e.caller_name, ' ', 1)))", "CONCAT('w', LOWER(SUBSTRING_INDEX(e.caller_name, ' ', -1)))"],
+  ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map((from) => `CONCAT('w', SUBSTRING(e.caller_key, ${from}))`),
+];
+const HOME = "IF(e.status = 'open', UNIX_TIMESTAMP(e.first_missed_at), -CAST(UNIX_TIMESTAMP(e.cleared_at) AS SIGNED))";
+const SORTS: readonly (readonly [number, string])[] = [
+  [SHELVES.newest, '-CAST(UNIX_TIMESTAMP(e.last_missed_at) AS SIGNED)'],
+  [SHELVES.insistent, 'CAST(UNIX_TIMESTAMP(e.first_missed_at) AS SIGNED) - 8589934592 * CAST(e.missed_count AS SIGNED)'],
+  [SHELVES.overdue, 'UNIX_TIMESTAMP(e.due_at)'],
+];
+
+/** Fills a client's list with entries and what they are found by: loaded first, indexed afterwards. Throws when the marks are not the product's. */
+export async function fillList(db: Database, entries: number): Promise<void> {
+  await db.change(entriesSql(entries));
+  await db.change('ALTER TABLE smc_marks DROP KEY by_entry');
+  const home = `IF(e.status = 'open', ${SHELVES.oldest}, ${SHELVES.cleared})`;
+  const each: string[] = [];
+  for (const mark of MARKS.concat(OPEN_MARKS, WORDS, "CONCAT('c', e.cleared_by)"))
+    each.push(`SELECT ${home} AS shelf, ${mark} AS mark, ${HOME} AS sort, e.id FROM smart_missed_calls e WHERE e.client = 'default'`);
+  for (const [shelf, sort] of SORTS)
+    for (const mark of MARKS.concat(OPEN_MARKS))
+      each.push(`SELECT ${shelf}, ${mark}, ${sort}, e.id FROM smart_missed_calls e WHERE e.client = 'default' AND e.status = 'open'`);
+  const ofOpen = (sql: string) =>
+    OPEN_MARKS.some((mark) => sql.indexOf(`SELECT ${home} AS shelf, ${mark}`) === 0) ? `${sql} AND e.status = 'open'` : sql;
+  await db.change(
+    `INSERT INTO smc_marks (client, shelf, mark, sort, id)
+     SELECT 'default', shelf, mark, sort, id FROM (${each.map(ofOpen).join(' UNION ALL ')}) m WHERE mark IS NOT NULL ORDER BY shelf, mark, sort, id`,
+  );
+  await db.change('ALTER TABLE smc_marks ADD KEY by_entry (client, id, shelf, mark)');
+  await db.query('ANALYZE TABLE smart_missed_calls, smc_marks');
+  const sample = await readByKeys(
+    db,
+    Array.from({ length: 200 }, (_, n) => 1 + n * Math.floor(entries / 200)),
+  );
+  const wrong = await wrongMarks('default', db, sample);
+  if (wrong.length > 0) throw new Error(`The marks of entries ${wrong.slice(0, 5).join(', ')} are not what the product writes.`);
+}
+
+/** Entries by their primary keys, through the path pages take: what a page is held against. */
+export async function readByKeys(db: Database, ids: readonly number[]): Promise<readonly Entry[]> {
+  const rows = await db.query('SELECT * FROM smart_missed_calls WHERE client = ? AND id IN (?)', ['default', ids]);
+  return rows.map((row) => fromRow(ENTRY_COLUMNS, row));
+}
