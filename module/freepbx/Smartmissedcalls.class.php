@@ -102,6 +102,10 @@ class Smartmissedcalls extends \FreePBX_Helpers implements \BMO {
 	// AJAX. FreePBX asks this before it knows who asks: it only names what there is.
 
 	public function ajaxRequest($command, &$setting) {
+		if ($command !== 'page') {
+			// What fails is told on the next page, by the session.
+			$setting['changesession'] = true;
+		}
 		return in_array($command, Pages::commands(), true);
 	}
 

@@ -36,7 +36,9 @@ class PagesTest extends ModuleTestCase {
 		foreach (array('', 'Page', 'proxy', null, array('page'), '0') as $command) {
 			$this->assertFalse($this->module->ajaxRequest($command, $setting));
 		}
-		$this->assertSame(array(), $setting);
+		$page = array();
+		$this->module->ajaxRequest('page', $page);
+		$this->assertSame(array(), $page);
 		$this->assertFalse($this->module->ajaxHandler());
 	}
 
@@ -100,6 +102,17 @@ class PagesTest extends ModuleTestCase {
 		$this->assertSame(0600, fileperms($this->state() . '/secret') & 0777);
 	}
 
+	public function testASetUpThatFailsSaysWhyOnceOnThePageItCameFrom() {
+		$this->pbx->Modules->missing[] = 'pm2';
+		$answer = $this->post('finish', array('user' => 'dba"<b>', 'password' => 'geheim'));
+		$this->assertSame(array(303, 'config.php?display=smartmissedcalls'), array($answer->status, $answer->header('location')));
+		$this->assertStringNotContainsString('geheim', serialize($this->browser->kept));
+		$html = $this->pages()->page();
+		$this->assertStringContainsString('alert-danger', $html);
+		$this->assertStringContainsString('value="dba&quot;&lt;b&gt;"', $html);
+		$this->assertStringNotContainsString('alert-danger', $this->pages()->page());
+	}
+
 	public function testWhoMayNotSetUpGetsNoForm() {
 		$this->browser->ampUser = new \ampuser('team', array('smartmissedcalls'));
 		$html = $this->pages()->page();
@@ -118,12 +131,15 @@ class PagesTest extends ModuleTestCase {
 
 	public function testALivePartOfADaemonThatIsDownIsAnswered503() {
 		$this->setUpDone();
-		$this->browser->request['get'] = array('part' => 'live');
+		$this->browser->request['get'] = array('smc' => '/', 'part' => 'live');
 		$this->pages()->beforePage();
 		$this->assertSame(503, $this->browser->sent[0]->status);
 	}
 
 	public function testAnOrdinaryPageIsLeftToFreepbx() {
+		$this->browser->request = array('method' => 'POST', 'get' => array('display' => 'smartmissedcalls')) + $this->browser->request;
+		$this->pages()->beforePage();
+		$this->browser->request['method'] = 'GET';
 		$this->pages()->beforePage();
 		$this->assertSame(array(), $this->browser->sent);
 	}

@@ -9,4 +9,6 @@ set_error_handler(function ($number, $text, $file, $line) {
 require __DIR__ . '/stubs/framework.php';
 require getenv('SMC_MODULE') . '/Smartmissedcalls.class.php';
 require __DIR__ . '/stubs/pbx.php';
-require __DIR__ . '/ModuleTestCase.php';
+if (class_exists('PHPUnit\Framework\TestCase')) {
+	require __DIR__ . '/ModuleTestCase.php';
+}

@@ -35,6 +35,18 @@ class Browser {
 		}
 	}
 
+	/** Keeps something for the next page of this session. */
+	public function keep(array $kept) {
+		$_SESSION['smartmissedcalls'] = $kept;
+	}
+
+	/** What was kept for this page, once. */
+	public function takeKept() {
+		$kept = isset($_SESSION['smartmissedcalls']) && is_array($_SESSION['smartmissedcalls']) ? $_SESSION['smartmissedcalls'] : array();
+		unset($_SESSION['smartmissedcalls']);
+		return $kept;
+	}
+
 	/** Sends an answer as it is and ends. */
 	public function finish(Answer $answer) {
 		$this->send($answer);

@@ -18,11 +18,14 @@ class Pages {
 		return self::$commands;
 	}
 
-	/** A form, and whatever is no page inside FreePBX's, is answered here and ends the request. */
+	/**
+	 * A form of ours, and whatever is no page inside FreePBX's, is answered here and ends the request. Other forms that come to this address
+	 * are FreePBX's own.
+	 */
 	public function beforePage() {
 		$request = $this->browser->request();
 		$isPart = isset($request['get']['part']) || strpos($request['accept'], 'application/json') === 0;
-		if ($request['method'] === 'POST' || $isPart) {
+		if (isset($request['get']['smc']) && ($request['method'] === 'POST' || $isPart)) {
 			$this->browser->finish($this->answer($request));
 		}
 	}
@@ -30,11 +33,11 @@ class Pages {
 	/** The HTML inside FreePBX's page. */
 	public function page() {
 		if (!$this->parts->setup()->isDone()) {
-			return $this->view('setup');
+			return $this->view('setup', $this->browser->takeKept());
 		}
 		$answer = $this->answer($this->browser->request());
 		if ($answer->status === 503) {
-			return $this->view('down', array('why' => $answer->header('x-smc-why')));
+			return $this->view('down', array('why' => $answer->header('x-smc-why')) + $this->browser->takeKept());
 		}
 		$isPage = strpos($answer->header('content-type'), 'text/html') === 0 || $answer->header('content-type') === '';
 		if (!$isPage || $answer->header('location') !== '') {
@@ -107,11 +110,12 @@ class Pages {
 		if (!Door::isFromHere($request['origin'], $request['host']) || !$this->formToken()->fits($token)) {
 			return $this->plain(403, _('This form was not sent from this PBX.'));
 		}
-		$this->browser->closeSession();
 		try {
 			return $this->done($command, $post);
 		} catch (\RuntimeException $failure) {
-			return $this->html(422, $this->view('setup', array('fault' => $failure->getMessage())));
+			// Shown once, on the page the form came from; the password is typed anew.
+			$this->browser->keep(array('fault' => $failure->getMessage(), 'account' => self::text($post, 'user')));
+			return self::home();
 		}
 	}
 
@@ -131,6 +135,10 @@ class Pages {
 		if (!$this->parts->life()->start()) {
 			throw new \RuntimeException(_('The daemon did not start: see smartmissedcalls_err.log among the logs of Asterisk.'));
 		}
+		return self::home();
+	}
+
+	private static function home() {
 		return new Answer(303, array('location' => 'config.php?display=smartmissedcalls'), '');
 	}
 
@@ -159,6 +167,7 @@ class Pages {
 			'isAdmin' => $isAdmin,
 			'token' => $token,
 			'fault' => '',
+			'account' => 'root',
 			'why' => '',
 			'missing' => $this->missing(),
 		));

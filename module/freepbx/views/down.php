@@ -5,6 +5,7 @@
 		<p><strong><?php echo Words::html(_('The list cannot be shown: its daemon is not running.')) ?></strong></p>
 		<p><?php echo Words::html($why) ?></p>
 	</div>
+	<?php if ($fault !== '') { ?><div class="alert alert-danger" role="alert"><?php echo Words::html($fault) ?></div><?php } ?>
 	<p><?php echo Words::html(_('Nothing is lost: once it runs again it reads what was missed meanwhile.')) ?></p>
 	<?php foreach ($missing as $sentence) { ?><p class="alert alert-warning"><?php echo Words::html($sentence) ?></p><?php } ?>
 	<?php if ($isAdmin) { ?>

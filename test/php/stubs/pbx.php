@@ -234,6 +234,18 @@ class SilentBrowser extends \FreePBX\modules\Smartmissedcalls\Browser {
 	public function closeSession() {
 	}
 
+	public $kept = array();
+
+	public function keep(array $kept) {
+		$this->kept = $kept;
+	}
+
+	public function takeKept() {
+		$kept = $this->kept;
+		$this->kept = array();
+		return $kept;
+	}
+
 	public function send(\FreePBX\modules\Smartmissedcalls\Answer $answer) {
 		$this->sent[] = $answer;
 	}

@@ -1,4 +1,4 @@
-import { type SpawnSyncReturns, spawnSync } from 'child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 
@@ -34,6 +34,22 @@ export function runPhp(php: Php, args: readonly string[], input = '', env: Reado
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The same without standing still: for a PHP that asks this very process. */
+export function startPhp(php: Php, args: readonly string[], input: string, env: Readonly<Record<string, string>>): Promise<Ran> {
+  const [program, ...own] = php.command;
+  const child = spawn(program as string, [...own, ...STRICT, ...args], { env: { ...process.env, ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (piece) => {
+    out += piece;
+  });
+  child.stderr.on('data', (piece) => {
+    err += piece;
+  });
+  child.stdin.end(input);
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
 function say(text: string): void {

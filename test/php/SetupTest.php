@@ -1,0 +1,183 @@
+<?php
+namespace Tests;
+
+use FreePBX\modules\Smartmissedcalls\Bundle;
+use FreePBX\modules\Smartmissedcalls\Installation;
+use FreePBX\modules\Smartmissedcalls\Parts;
+use FreePBX\modules\Smartmissedcalls\Terminal;
+
+/** Parts whose program is a shell script of the test's, and who are root or not as the test says. */
+class ToldParts extends Parts {
+	public $root = false;
+	public $script;
+	public $node = '/bin/sh';
+
+	public function isRoot() {
+		return $this->root;
+	}
+
+	public function node() {
+		return $this->node;
+	}
+
+	public function bundle() {
+		return new Bundle('/bin/sh', $this->script, $this->paths()->config());
+	}
+}
+
+class SetupTest extends ModuleTestCase {
+	/** @var ToldParts */
+	private $parts;
+	private $screen;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->parts = new ToldParts($this->pbx, $this->module, $this->folder . '/module');
+		$this->screen = new Screen();
+		mkdir($this->folder . '/module/assets', 0755, true);
+		\FreePBX::$jobs = new JobsOfTests();
+		$this->program('echo "$@" >> $LOG; cat >> $LOG; [ "$1" = setup ] && echo "CREATE DATABASE x;"; touch ' . escapeshellarg($this->folder) . '/ran; exit 0');
+	}
+
+	/** The program does this; what it was told stands in the log. */
+	private function program($does) {
+		$this->parts->script = $this->folder . '/program.sh';
+		file_put_contents($this->parts->script, 'LOG=' . escapeshellarg($this->folder . '/program.log') . "\n" . $does . "\n");
+	}
+
+	private function told() {
+		return (string) @file_get_contents($this->folder . '/program.log');
+	}
+
+	private function terminal($answer = '') {
+		return new Terminal($this->parts, $this->screen, function () use ($answer) {
+			return $answer;
+		});
+	}
+
+	public function testAnAccountIsHandedInByStandardInputAndKeptNowhere() {
+		$this->parts->setup()->withAccount('dba', 'geheim"$(id)');
+		$lines = explode("\n", $this->told());
+		$this->assertSame('setup', $lines[0]);
+		$told = json_decode(preg_replace('/migrate$/', '', $lines[1]), true);
+		$this->assertSame(array('dba', 'geheim"$(id)'), array($told['admin']['user'], $told['admin']['password']));
+		$this->assertSame($this->state(), $told['folder']);
+		$this->assertStringContainsString('migrate', $this->told());
+		$this->assertTrue(is_file($this->state() . '/ready'));
+		unlink($this->folder . '/program.log');
+		exec('grep -rl geheim ' . escapeshellarg($this->folder . '/var'), $found);
+		$this->assertSame(array(), $found);
+	}
+
+	public function testTheProgramsOwnSentenceIsWhatTheUserReads() {
+		$this->program('echo "MariaDB does not let the account dba in." >&2; exit 1');
+		$this->expectExceptionMessage('MariaDB does not let the account dba in.');
+		$this->parts->setup()->withAccount('dba', 'wrong');
+	}
+
+	public function testTheStatementsAreThoseOfTheProgram() {
+		$this->assertSame("CREATE DATABASE x;\n", $this->parts->setup()->sql());
+		$this->assertStringContainsString('setup --sql', $this->told());
+	}
+
+	public function testAnInstallationByTheWebUserLeavesOneStep() {
+		file_put_contents($this->folder . '/node', "#!/bin/sh\necho v8.11.3\n");
+		chmod($this->folder . '/node', 0755);
+		$this->parts->node = $this->folder . '/node';
+		$this->assertTrue(Installation::install($this->parts));
+		$this->assertTrue(Installation::install($this->parts));
+		$this->assertStringContainsString('fwconsole smartmissedcalls setup', implode("\n", \FreePBX\Said::$lines));
+		$this->assertSame(0750, fileperms($this->state()) & 0777);
+		$this->assertSame(array('smartmissedcalls', 'watch', 'FreePBX\modules\Smartmissedcalls\Job', '*/5 * * * *'), array_slice(\FreePBX::$jobs->added[0], 0, 4));
+		$this->assertTrue($this->pbx->Ucp->settings['generated']);
+		$this->assertSame(array(), $this->pbx->Pm2->did);
+	}
+
+	public function testWithoutNodeNothingIsInstalled() {
+		$this->parts->node = null;
+		$this->assertFalse(Installation::install($this->parts));
+		$this->assertStringContainsString('nodejs', \FreePBX\Said::$lines[0]);
+		$this->assertDirectoryDoesNotExist($this->state());
+	}
+
+	private function oldVersionRuns() {
+		$this->setUpDone();
+		$this->pbx->Pm2->start('smartmissedcalls', 'old run');
+		$this->pbx->Pm2->did = array();
+		file_put_contents($this->folder . '/node', "#!/bin/sh\necho v18.19.0\n");
+		chmod($this->folder . '/node', 0755);
+		$this->parts->node = $this->folder . '/node';
+	}
+
+	public function testAnUpgradeBringsTheTablesUpToDateAndStartsAnew() {
+		$this->oldVersionRuns();
+		$this->assertTrue(Installation::install($this->parts));
+		$this->assertStringContainsString('migrate', $this->told());
+		$this->assertSame(array('stop', 'start', 'reset'), array_column($this->pbx->Pm2->did, 0));
+	}
+
+	public function testAFailedMigrationLeavesTheOldVersionRunning() {
+		$this->oldVersionRuns();
+		$this->program('echo "The database has a newer schema." >&2; exit 1');
+		$this->assertFalse(Installation::install($this->parts));
+		$this->assertSame(array(), $this->pbx->Pm2->did);
+		$this->assertStringContainsString('The database has a newer schema.', implode("\n", \FreePBX\Said::$lines));
+	}
+
+	public function testUninstallingKeepsTheList() {
+		$this->oldVersionRuns();
+		$this->assertTrue(Installation::uninstall($this->parts));
+		$this->assertArrayNotHasKey('smartmissedcalls', $this->pbx->Pm2->running);
+		$this->assertFileExists($this->state() . '/config.json');
+		$this->assertSame(array('smartmissedcalls'), \FreePBX::$jobs->removed);
+	}
+
+	public function testTheTerminalPassesOnWhatIsTheProgramsOwn() {
+		$this->program('echo "$@" > $LOG; exit 1');
+		$this->assertSame(1, $this->terminal()->run(array('explain', '1700000000.1', '--json', "a'b")));
+		$this->assertSame("explain 1700000000.1 --json a'b\n", $this->told());
+		$this->assertSame(1, $this->terminal()->run(array('help', 'explain')));
+		$this->assertSame("explain --help\n", $this->told());
+	}
+
+	public function testTheTerminalSaysWhatItDoesNotKnow() {
+		$this->assertSame(2, $this->terminal()->run(array('<error>x')));
+		$this->assertStringContainsString('\\<error>x', $this->screen->text);
+	}
+
+	public function testSetUpAndPurgeAreRootsAlone() {
+		$this->assertSame(1, $this->terminal()->run(array('setup')));
+		$this->assertSame(1, $this->terminal('purge')->run(array('purge', '--yes')));
+		$this->assertFileDoesNotExist($this->folder . '/ran');
+	}
+
+	public function testPurgeAsksByName() {
+		$this->setUpDone();
+		$this->parts->root = true;
+		foreach (array('', 'yes', 'y', false, null) as $answer) {
+			$this->assertSame(1, $this->terminal($answer)->run(array('purge')));
+		}
+		$this->assertFileExists($this->state() . '/config.json');
+		$this->assertFileDoesNotExist($this->folder . '/ran');
+	}
+
+	public function testStatusSaysWhetherItRuns() {
+		$this->parts->node = null;
+		$this->assertSame(1, $this->terminal()->run(array()));
+		$this->assertStringContainsString('Not set up yet', $this->screen->text);
+		$this->assertStringContainsString('Node.js is missing', $this->screen->text);
+	}
+}
+
+class JobsOfTests {
+	public $added = array();
+	public $removed = array();
+
+	public function addClass($modulename, $jobname, $class, $schedule, $max_runtime = 30, $enabled = true, $execution_order = 100) {
+		$this->added[] = func_get_args();
+	}
+
+	public function removeAllByModule($modulename) {
+		$this->removed[] = $modulename;
+	}
+}
