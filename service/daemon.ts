@@ -7,14 +7,15 @@ import { healthKeeper } from './doctor/keeper';
 import { namesOf, placesOf } from './health-places';
 import { directoryFile } from './host/directory-file';
 import { FREEPBX_DIALECT } from './host/freepbx-dialect';
-import { identifyBy } from './identify-by';
 import { type Office, officeOf } from './judging';
 import type { Log } from './log';
 import { messengerParts } from './messenger';
+import { unsubscribeProof } from './notify/links';
 import { startNotifier } from './notify/notifier';
+import { openPages } from './open-pages';
 import { pbxTables } from './pbx-tables';
 import { openPbx } from './sources/pbx';
-import { type Database, openDatabase, openReader } from './store/database';
+import { openDatabase, openReader } from './store/database';
 import { createEntryStore } from './store/entry-store';
 import { migrate } from './store/migrate';
 import { readSettingsBook } from './store/settings-store';
@@ -22,7 +23,6 @@ import { type Parts, type TurnReport, turn } from './turn';
 import { version } from './version';
 import type { Health } from './web/health';
 import type { Identify } from './web/identity';
-import { startWeb, type Web } from './web/start';
 
 /** What the daemon runs with. */
 export interface DaemonOptions {
@@ -155,8 +155,15 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     }
   };
 
-  const notifier = startNotifier(messengerParts(config, config.client, db, clock), log);
-  const web = await openPages(options, db, health);
+  const messenger = messengerParts(config, config.client, db, clock);
+  const notifier = startNotifier(messenger, log);
+  const web = await openPages({
+    ...options,
+    db,
+    health,
+    pbx: parts.pbx,
+    proofOf: (client, id) => unsubscribeProof(messenger.key(), client, id),
+  });
   const running = loop();
   const finish = async (): Promise<void> => {
     stopping = true;
@@ -176,23 +183,4 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     throw error;
   });
   return { addresses: web.addresses, health, stopped, stop };
-}
-
-async function openPages(options: DaemonOptions, db: Database, health: () => Health): Promise<Web> {
-  const { config, clock, log } = options;
-  const names = directoryFile(config.pbx.directory);
-  return startWeb({
-    db,
-    store: createEntryStore(db),
-    clientOf: () => {
-      const directory = names.current();
-      return { directory, zone: directory.timeZone || 'UTC' };
-    },
-    health,
-    identify: options.identify || identifyBy(config, clock),
-    clock,
-    log,
-    socketPath: config.socket,
-    loopbackPort: options.loopbackPort === undefined ? null : options.loopbackPort,
-  });
 }

@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../../shared/finding';
 import { cdrBatchCheck } from './checks/cdr-batch';
 import { celCheck } from './checks/cel';
 import { certaintyCheck } from './checks/certainty';
+import { channelsCheck } from './checks/channels';
 import { clocksCheck } from './checks/clocks';
 import { cursorsCheck } from './checks/cursors';
 import { directoryCheck } from './checks/directory';
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   auditRightsCheck,
   directoryCheck,
   diskCheck,
+  channelsCheck,
 ];
 
 /** What one check came to; null findings: it could not be made. */

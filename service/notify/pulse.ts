@@ -1,6 +1,7 @@
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import type { Writable } from '../store/database';
 import { readHealth, saveHealth } from '../store/health';
+import { CHANNEL_PULSE } from '../store/message-condition';
 import type { Result } from './channels/contract';
 
 /** How a channel is doing, as the daemon keeps it for the doctor. */
@@ -18,7 +19,7 @@ export interface Pulse {
 
 /** The name a channel's pulse is kept under. */
 export function pulseName(channel: string): string {
-  return `channel ${channel}`;
+  return CHANNEL_PULSE + channel;
 }
 
 /** A pulse in the database; a message that will never go through says nothing about its channel. */

@@ -3,6 +3,7 @@ import type { ClientId, UtcSeconds } from '../../shared/words';
 import { numberOf, type SqlRow, type Writable } from './database';
 import { type Pulse, readHealth } from './health';
 import { fromSqlTime } from './instants';
+import { type MessageCondition, messageCondition } from './message-condition';
 import { schemaNumber } from './migrate';
 import { MIGRATIONS } from './migrations';
 import { readSettings } from './settings-store';
@@ -33,6 +34,7 @@ export interface StoreCondition {
   readonly turn: Pulse | null;
   /** How late CDR rows came lately. */
   readonly landing: Pulse | null;
+  readonly messages: MessageCondition;
 }
 
 /** At most so many rows of anything are looked at, so that a look costs the same whatever has piled up. */
@@ -89,6 +91,7 @@ export async function storeCondition(client: ClientId, db: Writable): Promise<St
     uncertain: uncertain.map((row) => ({ entryId: Number(row.id), because: JSON.parse(String(row.because)) as readonly Saying[] })),
     turn: await pulse('turn'),
     landing: await pulse('landing'),
+    messages: schema < MIGRATIONS.length ? { failing: [], givenUpAt: [] } : await messageCondition(client, db),
   };
 }
 

@@ -23,6 +23,8 @@ export interface AppParts {
   readonly pages: Readonly<Record<string, AnswerPage>>;
   /** Path → change, as `{ '/entries/:id/claim': … }`; made by actions.ts. */
   readonly actions: Readonly<Record<string, Action>>;
+  /** /unsubscribe, open to whoever got a message; absent where nobody can be told. */
+  readonly unsubscribe?: express.RequestHandler;
   readonly identify: Identify;
   readonly tokens: FormTokens;
   readonly health: () => Health;
@@ -90,6 +92,12 @@ export function createApp(parts: AppParts): express.Express {
     response.locals.language = languageOf(identity.language);
     return identity;
   };
+
+  if (parts.unsubscribe !== undefined) {
+    app.get('/unsubscribe', parts.unsubscribe);
+    app.post('/unsubscribe', parts.unsubscribe);
+    app.all('/unsubscribe', only('GET', 'HEAD', 'POST'));
+  }
 
   const paths = Array.from(new Set(Object.keys(parts.pages).concat(Object.keys(parts.actions))));
   for (const path of paths) {

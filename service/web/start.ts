@@ -13,6 +13,7 @@ import { colleagueKeeper } from './colleague-keeper';
 import { formTokens } from './form-token';
 import type { Health } from './health';
 import type { Identify } from './identity';
+import { unsubscribePage } from './page-unsubscribe';
 import { pagesOf } from './pages';
 import { type Listening, listenOnLoopback, listenOnSocket } from './server';
 
@@ -29,6 +30,8 @@ export interface WebOptions {
   readonly identify: Identify;
   readonly clock: Clock;
   readonly log: Log;
+  /** What proves that somebody got a message; absent: nobody can take himself off. */
+  readonly proofOf?: (client: ClientId, deliveryId: number) => string;
   /** Unix socket the PBX's own pages come through; none when null. */
   readonly socketPath: string | null;
   /** For the demo: a port on this machine's loopback, 0 for a free one; none when null. */
@@ -49,14 +52,18 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const { db, store, clientOf, health, identify, clock, log, socketPath, loopbackPort } = options;
   const views = options.views || viewsFolder();
   const parts = { db, store, clientOf, health, meet: colleagueKeeper(db), assetsVersion: assetsVersion(views) };
+  const render = loadTemplates(views);
+  const { proofOf } = options;
+  const unsubscribe = proofOf && unsubscribePage({ db, clock, render, assetsVersion: assetsVersion(views), proofOf });
   const app = createApp({
+    ...(unsubscribe === undefined ? {} : { unsubscribe }),
     pages: pagesOf(parts),
     actions: actionsOf(parts),
     identify,
     // A new start makes new tokens: a page opened before is asked to reload.
     tokens: formTokens(randomBytes(32)),
     health,
-    render: loadTemplates(views),
+    render,
     views,
     clock,
     log,

@@ -26,6 +26,13 @@ function logTable(secondsAgo: number): TableCondition {
 
 /** Each line: what is wrong, the facts, and what is found, severities before codes. */
 const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
+  [
+    'the mail server has refused us for an hour',
+    { store: { messages: { failing: [{ channel: 'email', sinceAt: NOON_AT - HOUR, why: '535 no' }], givenUpAt: [] } } },
+    ['warning channel_failing'],
+  ],
+  ['a message was given up today', { store: { messages: { failing: [], givenUpAt: [NOON_AT - HOUR] } } }, ['warning messages_given_up']],
+  ['a message was given up two days ago', { store: { messages: { failing: [], givenUpAt: [NOON_AT - 48 * HOUR] } } }, []],
   ['the PBX’s database is away', { facts: { pbx: { noAnswer: 'connect ENOENT' } } }, ['broken pbx_no_answer']],
   ['CDR is switched off', { facts: { cdrConf: new Map([['enable', 'no']]) } }, ['broken cdr_off']],
   [

@@ -39,6 +39,7 @@ const STORE: StoreCondition = {
   uncertain: [],
   turn: null,
   landing: null,
+  messages: { failing: [], givenUpAt: [] },
 };
 
 /** What changes on a PBX that is well. */

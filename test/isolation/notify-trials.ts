@@ -11,7 +11,9 @@ import {
 } from '../../service/store/delivery-claims';
 import { holdFolded, lastToldAt, newlyTold, realtimeSince, sweepDeliveries, toldSince } from '../../service/store/delivery-history';
 import { claimDigest, dropDigests, readDigests, saveDigest } from '../../service/store/digests';
+import { saveHealth } from '../../service/store/health';
 import { readJournal, resend, writeJournal } from '../../service/store/journal';
+import { messageCondition } from '../../service/store/message-condition';
 import { dueItems, takeOut } from '../../service/store/outbox';
 import { sentMessage } from '../../service/store/sent-message';
 import { readUnsubscribed, subscribeAgain, unsubscribe } from '../../service/store/unsubscribed';
@@ -64,6 +66,11 @@ export const NOTIFY_TRIALS: Readonly<Record<string, Trial>> = {
     await forgetDelivery(client, db, 2, 'trial');
   },
   holdFolded: (client, db) => holdFolded(client, db, 'desk'),
+  messageCondition: async (client, db) => {
+    await db.change("UPDATE smc_deliveries SET state = 'dead', done_at = due_at WHERE client = ?", [client]);
+    await saveHealth(client, db, 'channel email', { ok: false, sinceAt: NINE, why: `refused at ${client}` }, NINE);
+    return messageCondition(client, db);
+  },
   lastToldAt: (client, db) => lastToldAt(client, db, 'desk', 1),
   newlyTold: (client, db) => newlyTold(client, db, [1, 2, 3]),
   nextDeliveryAt,
