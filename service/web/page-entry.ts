@@ -36,7 +36,7 @@ export function entryPage(parts: PageParts): AnswerPage {
     const [attempts, events, counts] = await Promise.all([
       readAttempts(client, db, entry, MOST_CALLS + 1),
       readEvents(client, db, entry.id),
-      countEntries(client, db, asked.nowAt, asked.nowAt),
+      countEntries(client, db, asked.nowAt, asked.nowAt, asked.identity),
     ]);
     const shown = attempts.filter((attempt) => belongsTo(entry, attempt)).slice(0, MOST_CALLS);
     const proofs = await readProofs(

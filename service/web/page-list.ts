@@ -4,8 +4,9 @@ import { fromLocal, zoneOffset } from '../../shared/zone';
 import { callingNow } from '../store/calling';
 import type { Queryable } from '../store/database';
 import { countEntries, listEntries } from '../store/list';
+import type { ListQuery } from '../store/list-query';
 import { readWaiting } from '../store/waiting';
-import { deskOf } from './desk';
+import { type Desk, deskOf } from './desk';
 import { frameOf } from './frame';
 import { queryText } from './links';
 import { listQuery, readWanted, wantedQuery } from './list-query';
@@ -37,6 +38,14 @@ export async function ongoingCalls(client: ClientId, db: Queryable, at: UtcSecon
   return calls;
 }
 
+/** What holds digits is not looked for in the name of somebody who may not see numbers: he could find them out digit by digit. */
+function hidingQuery(query: ListQuery, { showsNumbers }: Desk): ListQuery {
+  const { search = '' } = query;
+  if (showsNumbers || search === '') return query;
+  // Only a sign is left: nobody is found by it.
+  return { ...query, search: search.replace(/\S*\d\S*/g, '').trim() || '-' };
+}
+
 /** GET /: the open list, or with `?view=cleared` who was served later. */
 export function listPage(parts: PageParts): AnswerPage {
   return async (asked) => {
@@ -47,8 +56,8 @@ export function listPage(parts: PageParts): AnswerPage {
     const wanted = readWanted(withPlace(asked.query));
     const desk = await deskOf(parts, asked, `/${queryText(wantedQuery(wanted))}`);
     const [page, counts, last, ongoing] = await Promise.all([
-      listEntries(client, parts.db, listQuery(wanted, { at, zone, userId, scope })),
-      countEntries(client, parts.db, at, startOfDay(zone, at)),
+      listEntries(client, parts.db, hidingQuery(listQuery(wanted, { at, zone, userId, scope }), desk)),
+      countEntries(client, parts.db, at, startOfDay(zone, at), { userId, scope }),
       listEntries(client, parts.db, { status: 'cleared', limit: LAST_CLEARED, scope }),
       ongoingCalls(client, parts.db, at),
     ]);

@@ -11,6 +11,7 @@ import type { AnswerPage, Asked } from './page';
 import { entryPage } from './page-entry';
 import { healthPage } from './page-health';
 import { listPage } from './page-list';
+import { type RowsOf, rowsPage } from './page-rows';
 import { settingsPage } from './page-settings';
 import { pbxPage, permissionsPage, settingsHistoryPage } from './page-settings-more';
 import type { Viewer } from './view-row';
@@ -32,6 +33,7 @@ export interface PageParts {
   readonly health: () => Health;
   /** Remembers whoever opens the list, for colleagues to see a name. */
   readonly meet: MeetColleague;
+  readonly rowsOf: RowsOf;
   readonly assetsVersion: string;
 }
 
@@ -48,6 +50,7 @@ export function pagesOf(parts: PageParts): Readonly<Record<string, AnswerPage>> 
   return {
     '/': listPage(parts),
     '/entries/:id': entryPage(parts),
+    '/entries/:id/rows': rowsPage(parts),
     '/findings': healthPage(parts),
     '/settings': settingsPage(parts),
     '/settings/history': settingsHistoryPage(parts),

@@ -13,6 +13,7 @@ import { colleagueKeeper } from './colleague-keeper';
 import { formTokens } from './form-token';
 import type { Health } from './health';
 import type { Identify } from './identity';
+import type { RowsOf } from './page-rows';
 import { unsubscribePage } from './page-unsubscribe';
 import { pagesOf } from './pages';
 import { type Listening, listenOnLoopback, listenOnSocket } from './server';
@@ -32,6 +33,8 @@ export interface WebOptions {
   readonly log: Log;
   /** What proves that somebody got a message; absent: nobody can take himself off. */
   readonly proofOf?: (client: ClientId, deliveryId: number) => string;
+  /** What the PBX wrote of a call, for administrators; without it no rows are shown. */
+  readonly rowsOf?: RowsOf;
   /** Unix socket the PBX's own pages come through; none when null. */
   readonly socketPath: string | null;
   /** For the demo: a port on this machine's loopback, 0 for a free one; none when null. */
@@ -47,11 +50,21 @@ export interface Web {
   stop(): Promise<void>;
 }
 
+const noRows: RowsOf = () => Promise.resolve({ cdr: [], cel: [], queueLog: [] });
+
 /** Opens the pages. Throws PlainError when a door is taken. */
 export async function startWeb(options: WebOptions): Promise<Web> {
   const { db, store, clientOf, health, identify, clock, log, socketPath, loopbackPort } = options;
   const views = options.views || viewsFolder();
-  const parts = { db, store, clientOf, health, meet: colleagueKeeper(db), assetsVersion: assetsVersion(views) };
+  const parts = {
+    db,
+    store,
+    clientOf,
+    health,
+    meet: colleagueKeeper(db),
+    rowsOf: options.rowsOf || noRows,
+    assetsVersion: assetsVersion(views),
+  };
   const render = loadTemplates(views);
   const { proofOf } = options;
   const unsubscribe = proofOf && unsubscribePage({ db, clock, render, assetsVersion: assetsVersion(views), proofOf });

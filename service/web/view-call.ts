@@ -89,7 +89,7 @@ function proofView({ because, confidence, call }: ProofOfCall, viewer: Viewer, e
   const { language } = viewer.now;
   const say = sayIn(language);
   const shows = viewer.desk === undefined || viewer.desk.showsNumbers;
-  const tell = (saying: Saying): string => say(shows ? saying : hideInSaying(saying));
+  const tell = (saying: Saying): string => say(shows ? saying : hideInSaying(saying, call.direction === 'inbound'));
   const used = (Object.keys(SOURCES) as SourceName[]).filter((source) => call.sources.indexOf(source) >= 0);
   return {
     length: callLength((call.endedAt || call.lastRecordAt) - call.startedAt),

@@ -1,6 +1,6 @@
 import type { Directory } from '../../shared/directory';
 import { type MessageKey, sayIn } from '../../shared/messages';
-import type { ListCounts } from '../store/list';
+import { type ListCounts, MOST_COUNTED } from '../store/list';
 import type { Desk } from './desk';
 import { CLEARINGS, firstPage, REASONS, SORTS, USUAL, type Wanted, wantedQuery } from './list-query';
 import type { Viewer } from './view-row';
@@ -145,16 +145,16 @@ export function chipsView(wanted: Wanted, counts: ListCounts, viewer: Viewer): r
   if (wanted.view !== 'open') return [];
   const say = sayIn(viewer.now.language);
   const plain: Wanted = { ...firstPage(wanted), owner: '', sleep: '', overdue: false };
-  const chip = (key: MessageKey, count: number | null, own: Partial<Wanted>): ChipView => ({
+  const chip = (key: MessageKey, count: number, own: Partial<Wanted>): ChipView => ({
     text: say({ key }),
-    count: count === null ? '' : String(count),
+    count: count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count),
     href: viewer.links.to('/', wantedQuery({ ...plain, ...own })),
     current: wanted.owner === (own.owner || '') && wanted.sleep === (own.sleep || '') && wanted.overdue === (own.overdue || false),
   });
   return [
     chip('chip.all', counts.open, {}),
-    chip('chip.mine', null, { owner: 'me' }),
-    chip('chip.free', null, { owner: 'nobody' }),
+    chip('chip.mine', counts.mine, { owner: 'me' }),
+    chip('chip.free', counts.unclaimed, { owner: 'nobody' }),
     ...(counts.overdue > 0 || wanted.overdue ? [chip('chip.overdue', counts.overdue, { overdue: true })] : []),
     ...(counts.snoozed > 0 || wanted.sleep === 'snoozed' ? [chip('chip.snoozed', counts.snoozed, { sleep: 'snoozed' })] : []),
   ];

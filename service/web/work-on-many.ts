@@ -1,11 +1,12 @@
 import type { MessageKey } from '../../shared/messages';
 import type { User, UserCommand } from '../entries/commands';
 import { sentenceOf } from '../entries/forbidden-step';
+import { isInScope } from '../store/shelves';
 import { readSome } from '../store/some-entries';
 import { type Acted, type Action, type Done, field } from './action';
 import type { PageParts } from './pages';
 import { Problem } from './problems';
-import { entryIdOf, isInScope } from './visible';
+import { entryIdOf } from './visible';
 import { noteOf, sayTo, turnTime, undoOf, userOf } from './work-on-entry';
 import { receiverOf, untilOf } from './work-steps';
 

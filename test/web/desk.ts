@@ -55,6 +55,12 @@ export function useWebDesk(stories: readonly string[] = []): () => WebDesk {
       identify: () => Promise.resolve(who),
       clock: { nowAt: now },
       log: SILENT,
+      rowsOf: (_client, [linkedid = '']) =>
+        Promise.resolve({
+          cdr: [{ calldate: '2026-03-02 09:00:00', linkedid, disposition: '<b>NO ANSWER</b>', peeraccount: '' }],
+          cel: [],
+          queueLog: [`1772442000|${linkedid}|400|NONE|ENTERQUEUE||0470|1`],
+        }),
       socketPath: socket,
       loopbackPort: null,
     });
