@@ -29,6 +29,8 @@ export interface TopCaller {
   readonly callerKey: string;
   readonly callerNumber: string;
   readonly callerName: string;
+  /** His newest entry. */
+  readonly newestId: number;
   /** Calls nobody took. */
   readonly misses: number;
   readonly callers: number;
@@ -132,7 +134,7 @@ export async function readTopCallers(client: ClientId, db: Queryable, query: Ins
   if (rows.length === 0) return [];
   const keys = rows.map((row) => row.caller_key);
   const named = await db.query(
-    'SELECT caller_key, caller_number, caller_name FROM smart_missed_calls WHERE client = ? AND caller_key IN (?) ORDER BY id',
+    'SELECT id, caller_key, caller_number, caller_name FROM smart_missed_calls WHERE client = ? AND caller_key IN (?) ORDER BY id',
     [client, keys],
   );
   const newest = new Map(named.map((row): [string, SqlRow] => [String(row.caller_key), row]));
@@ -142,6 +144,7 @@ export async function readTopCallers(client: ClientId, db: Queryable, query: Ins
       callerKey: String(row.caller_key),
       callerNumber: String(who?.caller_number || ''),
       callerName: String(who?.caller_name || ''),
+      newestId: Number(who?.id || 0),
       misses: Number(row.misses),
       callers: Number(row.callers),
       recovered: Number(row.recovered),

@@ -10,8 +10,8 @@ import { namesOf } from './names';
 import type { AnswerPage, Asked } from './page';
 import { entryPage } from './page-entry';
 import { healthPage } from './page-health';
+import { behindPage, insightPage } from './page-insight';
 import { listPage } from './page-list';
-import { type RowsOf, rowsPage } from './page-rows';
 import { settingsPage } from './page-settings';
 import { pbxPage, permissionsPage, settingsHistoryPage } from './page-settings-more';
 import type { Viewer } from './view-row';
@@ -33,7 +33,6 @@ export interface PageParts {
   readonly health: () => Health;
   /** Remembers whoever opens the list, for colleagues to see a name. */
   readonly meet: MeetColleague;
-  readonly rowsOf: RowsOf;
   readonly assetsVersion: string;
 }
 
@@ -50,8 +49,9 @@ export function pagesOf(parts: PageParts): Readonly<Record<string, AnswerPage>> 
   return {
     '/': listPage(parts),
     '/entries/:id': entryPage(parts),
-    '/entries/:id/rows': rowsPage(parts),
     '/findings': healthPage(parts),
+    '/insight': insightPage(parts),
+    '/insight/callers': behindPage(parts),
     '/settings': settingsPage(parts),
     '/settings/history': settingsHistoryPage(parts),
     '/settings/permissions': permissionsPage(parts),

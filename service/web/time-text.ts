@@ -48,10 +48,16 @@ export function day(now: Now, at: UtcSeconds): string {
   if (back === 0) return '';
   if (back === 1) return say({ key: 'time.yesterday' });
   if (back > 1 && back < 7) return say({ key: `time.weekday.${local.getUTCDay()}` as MessageKey });
-  const month = say({ key: `time.month.${local.getUTCMonth() + 1}` as MessageKey });
-  const params = { n: local.getUTCDate(), day: local.getUTCDate(), month, year: local.getUTCFullYear() };
+  return dateText(now, dayNumber(now.zone, at));
+}
+
+/** A day of the calendar by its number since 1970: `20 Nov`, and with the year where it is another one than the reader's. */
+export function dateText(now: Now, dayNumberSince1970: number): string {
+  const date = new Date(dayNumberSince1970 * 86400 * 1000);
+  const month = sayIn(now.language)({ key: `time.month.${date.getUTCMonth() + 1}` as MessageKey });
+  const params = { n: date.getUTCDate(), day: date.getUTCDate(), month, year: date.getUTCFullYear() };
   const sameYear = params.year === wall(now.zone, now.at).getUTCFullYear();
-  return say({ key: sameYear ? 'time.day' : 'time.day_of_year', params });
+  return sayIn(now.language)({ key: sameYear ? 'time.day' : 'time.day_of_year', params });
 }
 
 function dated(now: Now, at: UtcSeconds, time: string): string {
