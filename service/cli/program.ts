@@ -10,6 +10,7 @@ import { exportCommand } from './export';
 import { forgetCommand } from './forget';
 import { importCommand } from './import';
 import { migrateCommand } from './migrate';
+import { notifyCommand } from './notify';
 import type { AddCommand, Program } from './program-type';
 import { replayCommand } from './replay';
 import { runCommand } from './run';
@@ -27,6 +28,7 @@ const COMMANDS: readonly AddCommand[] = [
   forgetCommand,
   settingsCommand,
   auditCommand,
+  notifyCommand,
   exportCommand,
   importCommand,
   migrateCommand,
