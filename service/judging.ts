@@ -3,6 +3,7 @@ import type { Dialect } from '../shared/dialect';
 import type { Directory } from '../shared/directory';
 import type { CallFact } from '../shared/entry';
 import { callerKey } from '../shared/phone/caller';
+import { type Contacts, contactsOf } from '../shared/phone/contacts';
 import { type NumberPlan, numberPlan } from '../shared/phone/plan';
 import type { AsteriskRecord } from '../shared/records';
 import { type Settings, type SettingsBook, settingsAt } from '../shared/settings';
@@ -20,6 +21,7 @@ export interface Office {
   readonly directory: Directory;
   readonly people: People;
   readonly plan: NumberPlan;
+  readonly contacts: Contacts;
   /** Each call is held against the settings of its own moment. */
   readonly settings: SettingsBook;
   readonly dialect: Dialect;
@@ -34,7 +36,8 @@ export interface Judged {
 
 /** Builds the look-ups of a directory once. */
 export function officeOf(directory: Directory, settings: SettingsBook, dialect: Dialect): Office {
-  return { directory, people: peopleOf(directory), plan: numberPlan(directory), settings, dialect };
+  const plan = numberPlan(directory);
+  return { directory, people: peopleOf(directory), plan, contacts: contactsOf(directory, plan), settings, dialect };
 }
 
 /** Where it rang, as the list shows it: the name the directory gives the last place, else the place in words; the DID's name as a last resort. */
@@ -86,6 +89,7 @@ export function judgeGroups(groups: readonly Group[], office: Office, settledOf:
         plan,
         settings,
         routeLabelOf: labelOf,
+        contactOf: office.contacts.nameOf,
         placesOf: throughOf,
         extensionsRungOf: extensionsRung,
         ringSecondsOf: ringSeconds,

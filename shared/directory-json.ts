@@ -1,4 +1,5 @@
 import { type Directory, type DirectoryDid, type DirectoryGroup, EMPTY_DIRECTORY } from './directory';
+import { peopleFromJson, peopleJsonOf } from './directory-people';
 import type { Place, PlaceKind } from './words';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -65,6 +66,7 @@ export function directoryFromJson(json: unknown): Directory {
     })),
     dids: objectsIn(all, 'dids').map(didOf),
     ...userGroupsOf(objectsIn(all, 'user_groups')),
+    ...peopleFromJson(all),
   };
 }
 
@@ -93,5 +95,6 @@ export function directoryJsonOf(directory: Directory): Json {
     })),
     dids: directory.dids,
     ...(directory.userGroups === undefined ? {} : { user_groups: directory.userGroups }),
+    ...peopleJsonOf(directory),
   };
 }

@@ -20,6 +20,25 @@ export interface Directory {
   readonly dids: readonly DirectoryDid[];
   /** Groups of the PBX's user management; absent where it has none. */
   readonly userGroups?: readonly DirectoryUserGroup[];
+  readonly timeConditions?: readonly { readonly id: string; readonly name: string }[];
+  /** People who have an account of their own on the PBX; absent where it has none. */
+  readonly users?: readonly DirectoryUser[];
+  /** Public contacts: whom a number belongs to. */
+  readonly contacts?: readonly { readonly number: string; readonly name: string }[];
+  /** The address mails of the PBX come from; absent where it is not known. */
+  readonly mailFrom?: string;
+}
+
+export interface DirectoryUser {
+  /** The account, as identities name it: `user:7`. */
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** Language as `de`; null: the PBX's. */
+  readonly language: string | null;
+  /** IANA zone; null: the PBX's. */
+  readonly timeZone: string | null;
+  readonly extension: string | null;
 }
 
 export interface DirectoryExtension {

@@ -13,6 +13,8 @@ export interface FactContext {
   readonly settings: Settings;
   /** Where it rang, as the list shows it. */
   routeLabelOf(call: Call): string;
+  /** Whom the directory knows under this caller's key; '' where it knows nobody. */
+  contactOf(key: string): string;
   /** The places it was offered to. */
   placesOf(call: Call): readonly Place[];
   extensionsRungOf(call: Call): readonly string[];
@@ -72,6 +74,7 @@ function inboundFact(call: Call, verdict: Verdict, context: FactContext): CallFa
   const talks = strongest(call);
   const first = talks[0];
   const places = context.placesOf(call);
+  const { key } = callerKey(call.callerNumber, context.plan, call.trunk);
   return {
     callId: call.id,
     kind,
@@ -79,9 +82,10 @@ function inboundFact(call: Call, verdict: Verdict, context: FactContext): CallFa
     endedAt: call.endedAt === null ? call.lastRecordAt : call.endedAt,
     servedAt: first === undefined ? null : first.startedAt,
     talkSeconds: talkSeconds(talks, call.lastRecordAt),
-    callerKey: callerKey(call.callerNumber, context.plan, call.trunk).key,
+    callerKey: key,
     callerNumber: call.callerNumber,
-    callerName: call.callerName,
+    // The client's own name for him, before whatever he calls himself.
+    callerName: context.contactOf(key) || call.callerName,
     did: call.did || '',
     routeLabel: context.routeLabelOf(call),
     reason: verdict.kind === 'missed' ? verdict.reason : null,

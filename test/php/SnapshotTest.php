@@ -19,6 +19,7 @@ class SnapshotTest extends ModuleTestCase {
 			'trunk_dialpatterns' => array(array('trunkid' => '1', 'match_pattern_prefix' => '9', 'match_pattern_pass' => '0.', 'prepend_digits' => '')),
 			'outbound_route_patterns' => array(array('prefix' => '9'), array('prefix' => ''), array('prefix' => 'X')),
 			'userman_users' => array(array('id' => '7', 'username' => 'maria', 'displayname' => '', 'fname' => 'Maria', 'lname' => 'Pop', 'email' => 'maria@example.org', 'language' => 'ro_RO', 'timezone' => 'Europe/Bucharest', 'default_extension' => '101')),
+			'userman_groups' => array(array('groupname' => 'All Users', 'users' => '["7","8"]'), array('groupname' => 'Broken', 'users' => 'x')),
 			'contactmanager_entry_numbers' => array(array('displayname' => 'Andrew Pope', 'number' => '0470 10 10 10', 'E164' => '+32470101010'), array('displayname' => '', 'company' => 'ACME', 'number' => '02 555 01 01', 'E164' => null), array('displayname' => 'No number', 'number' => '')),
 		);
 	}
@@ -30,14 +31,15 @@ class SnapshotTest extends ModuleTestCase {
 	public function testItNamesEverybodyAndEverything() {
 		$directory = $this->build();
 		$this->assertSame(array('BE', 'Europe/Brussels', 'pbx@example.org', array('9')), array($directory['country'], $directory['time_zone'], $directory['mail_from'], $directory['outbound_prefixes']));
-		$this->assertSame(array('number' => '101', 'name' => 'Anna <b>', 'endpoints' => array('PJSIP/101', 'IAX2/90101')), $directory['extensions'][0]);
-		$this->assertSame(array('number' => '102', 'name' => '', 'endpoints' => array()), $directory['extensions'][1]);
+		$this->assertSame(array('number' => '101', 'name' => 'Anna <b>', 'endpoints' => array('PJSIP/101', 'IAX2/90101'), 'email' => 'maria@example.org'), $directory['extensions'][0]);
+		$this->assertSame(array('number' => '102', 'name' => '', 'endpoints' => array(), 'email' => null), $directory['extensions'][1]);
 		$this->assertSame(array('number' => '400', 'name' => 'Sales', 'members' => array('101', '0470100100')), $directory['queues'][0]);
 		$this->assertSame(array('101', '102', '0470100100#'), $directory['ring_groups'][0]['members']);
 		$this->assertSame(array(array('id' => '2', 'name' => 'Office hours')), $directory['time_conditions']);
 		$this->assertSame(array(array('number' => '3225550101', 'name' => 'Main', 'destination' => array('kind' => 'queue', 'number' => '400'))), $directory['dids']);
 		$this->assertSame(array(array('prepend' => '', 'prefix' => '9', 'match' => '0.')), $directory['trunks'][0]['dial_patterns']);
 		$this->assertSame(array('id' => 'user:7', 'name' => 'Maria Pop', 'email' => 'maria@example.org', 'language' => 'ro', 'time_zone' => 'Europe/Bucharest', 'extension' => '101'), $directory['users'][0]);
+		$this->assertSame(array(array('name' => 'All Users', 'emails' => array('maria@example.org')), array('name' => 'Broken', 'emails' => array())), $directory['user_groups']);
 		$this->assertSame(array(array('number' => '+32470101010', 'name' => 'Andrew Pope'), array('number' => '02 555 01 01', 'name' => 'ACME')), $directory['contacts']);
 	}
 
@@ -45,7 +47,9 @@ class SnapshotTest extends ModuleTestCase {
 		$this->setUpDone();
 		$this->assertTrue($this->parts()->life()->writeDirectory());
 		$this->assertSame(0600, fileperms($this->state() . '/directory.json') & 0777);
-		copy($this->state() . '/directory.json', sys_get_temp_dir() . '/smc-directory-of-php.json');
+		if (getenv('SMC_DIRECTORY')) {
+			copy($this->state() . '/directory.json', getenv('SMC_DIRECTORY'));
+		}
 	}
 
 	public function testNoSecretCanComeAlong() {

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { directoryContract } from '../../service/contracts';
+import { directoryFromJson } from '../../shared/directory-json';
 import { ensurePhps, type Php, runPhp } from './support/php';
 import { moduleFiles, unpackedModule } from './support/unpacked';
 
@@ -25,16 +27,20 @@ function casesOf(report: string): Case[] {
   return cases;
 }
 
-function runPhpunit(php: Php): { cases: Case[]; output: string; code: number | null } {
-  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'smc-phpunit-')), 'report.xml');
+function runPhpunit(php: Php): { directory: string; cases: Case[]; output: string; code: number | null } {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-phpunit-'));
+  const [report, directory] = ['report.xml', 'directory.json'].map((name) => path.join(folder, name)) as [string, string];
   const args = ['/usr/bin/phpunit', '--no-configuration', '--bootstrap', path.join(__dirname, 'bootstrap.php'), '--log-junit', report];
   const settings = ['--fail-on-warning', '--fail-on-risky', '--do-not-cache-result', __dirname];
-  const { code, out, err } = runPhp(php, [...args, ...settings], '', { SMC_MODULE: unpackedModule().module });
-  return { cases: fs.existsSync(report) ? casesOf(fs.readFileSync(report, 'utf8')) : [], output: out + err, code };
+  const { code, out, err } = runPhp(php, [...args, ...settings], '', {
+    SMC_MODULE: unpackedModule().module,
+    SMC_DIRECTORY: directory,
+  });
+  return { directory, cases: fs.existsSync(report) ? casesOf(fs.readFileSync(report, 'utf8')) : [], output: out + err, code };
 }
 
 for (const php of ensurePhps()) {
-  const { cases, output, code } = runPhpunit(php);
+  const { directory, cases, output, code } = runPhpunit(php);
 
   describe(`The module on ${php.name}`, () => {
     it('is understood, every file of it', () => {
@@ -56,6 +62,13 @@ for (const php of ensurePhps()) {
       const { code, out, err } = runPhp(php, [path.join(__dirname, 'console.php')], '', { SMC_MODULE: unpackedModule().module });
       expect({ code, err }).to.deep.equal({ code: 2, err: '' });
       expect(out).to.contain('There is no command "nonsense"');
+    });
+
+    it('writes names the daemon takes', () => {
+      const json = JSON.parse(fs.readFileSync(directory, 'utf8'));
+      expect(directoryContract(json)).to.deep.equal([]);
+      const { contacts, users, mailFrom } = directoryFromJson(json);
+      expect([contacts?.length, users?.[0]?.name, mailFrom]).to.deep.equal([2, 'Maria Pop', undefined]);
     });
 
     for (const one of cases) {

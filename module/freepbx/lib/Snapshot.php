@@ -30,6 +30,7 @@ class Snapshot {
 			'dids' => $this->dids(),
 			'trunks' => $this->trunks(),
 			'users' => $this->users(),
+			'user_groups' => $this->userGroups(),
 			'contacts' => $this->contacts(),
 			'mail_from' => isset($settings['from']) && strpos((string) $settings['from'], '@') !== false ? Words::name($settings['from'], 254) : null,
 		);
@@ -56,11 +57,21 @@ class Snapshot {
 				$endpoints[self::text($row, 'user')][] = ($tech === 'IAX' ? 'IAX2' : $tech) . '/' . self::text($row, 'id');
 			}
 		}
+		$mails = array();
+		foreach ($this->users() as $user) {
+			if ($user['extension'] !== null && $user['email'] !== null) {
+				$mails[$user['extension']] = $user['email'];
+			}
+		}
 		$all = array();
 		foreach ($this->rows->of('SELECT extension, name FROM users') as $row) {
 			$number = self::text($row, 'extension');
-			$own = isset($endpoints[$number]) ? $endpoints[$number] : array();
-			$all[] = array('number' => $number, 'name' => self::text($row, 'name'), 'endpoints' => $own);
+			$all[] = array(
+				'number' => $number,
+				'name' => self::text($row, 'name'),
+				'endpoints' => isset($endpoints[$number]) ? $endpoints[$number] : array(),
+				'email' => isset($mails[$number]) ? $mails[$number] : null,
+			);
 		}
 		return $all;
 	}
@@ -157,11 +168,31 @@ class Snapshot {
 			$all[] = array(
 				'id' => 'user:' . self::text($row, 'id'),
 				'name' => $name !== '' ? $name : self::text($row, 'username'),
-				'email' => strpos(self::text($row, 'email'), '@') === false ? null : self::text($row, 'email'),
+				'email' => self::mail($row),
 				'language' => Words::language(self::text($row, 'language')),
 				'time_zone' => Words::zone(self::text($row, 'timezone')),
 				'extension' => $extension === '' || $extension === 'none' ? null : $extension,
 			);
+		}
+		return $all;
+	}
+
+	/** Groups of User Manager, with the mail addresses of their people. */
+	private function userGroups() {
+		$mails = array();
+		foreach ($this->users() as $user) {
+			$mails[$user['id']] = $user['email'];
+		}
+		$all = array();
+		foreach ($this->rows->of('SELECT groupname, users FROM userman_groups') as $row) {
+			$members = isset($row['users']) ? json_decode((string) $row['users'], true) : null;
+			$addresses = array();
+			foreach (is_array($members) ? $members : array() as $id) {
+				if (is_scalar($id) && !empty($mails['user:' . $id])) {
+					$addresses[] = $mails['user:' . $id];
+				}
+			}
+			$all[] = array('name' => self::text($row, 'groupname'), 'emails' => $addresses);
 		}
 		return $all;
 	}
@@ -182,6 +213,12 @@ class Snapshot {
 			}
 		}
 		return $all;
+	}
+
+	/** A mail address, or null for anything that is none or longer than one may be. */
+	private static function mail(array $row) {
+		$address = isset($row['email']) && is_string($row['email']) ? trim($row['email']) : '';
+		return preg_match('/^[^\s@<>]+@[^\s@<>]+$/D', $address) && strlen($address) <= 190 ? $address : null;
 	}
 
 	private static function text(array $row, $column) {
