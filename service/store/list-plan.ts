@@ -1,6 +1,7 @@
+import type { UtcSeconds } from '../../shared/words';
 import { toSqlTime } from './instants';
 import type { ListQuery } from './list-query';
-import { EVERY, MARK, SHELVES, scopeMarks } from './shelves';
+import { EVERY, MARK, SHELVES, scopeMarks, wordShelf } from './shelves';
 import { termsOf } from './words';
 
 /** Entries that stand between two places of a shelf; null: no end. */
@@ -11,6 +12,14 @@ export interface Stretch {
   readonly isBeginning: boolean;
   readonly least: number | null;
   readonly below: number | null;
+  /** The same said of its row `e`; null where the row cannot tell. */
+  readonly onRow: Condition | null;
+}
+
+/** A condition and its values. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly string[];
 }
 
 /** What a query asks of the marks. */
@@ -26,7 +35,7 @@ export interface ListPlan {
   /** … and stand on each of these, which are in another order. */
   readonly stretches: readonly Stretch[];
   /** Conditions on its row `e`, with their values. */
-  readonly rows: readonly { readonly sql: string; readonly values: readonly string[] }[];
+  readonly rows: readonly Condition[];
   /** Whatever the entries are, none can fit. */
   readonly isImpossible: boolean;
 }
@@ -38,7 +47,7 @@ export function planOf(query: ListQuery): ListPlan {
   const terms = query.search ? termsOf(query.search) : [];
   const home = isOpen ? SHELVES.oldest : SHELVES.cleared;
   const times = timesOf(query, home);
-  const overdue = isGiven(query.overdueAt) ? [{ ...ALL, shelf: SHELVES.overdue, below: query.overdueAt + 1 }] : [];
+  const overdue = isGiven(query.overdueAt) ? [overdueStretch(query.overdueAt)] : [];
   const stretches = times.concat(overdue);
   const own = stretches.filter((one) => one.shelf === shelf);
   return {
@@ -47,23 +56,35 @@ export function planOf(query: ListQuery): ListPlan {
     below: own.reduce<number | null>((below, one) => (one.below === null ? below : one.below), null),
     marks: exactMarks(query),
     anyOf: query.scope ? scopeMarks(query.scope) : null,
-    stretches: stretches.filter((one) => one.shelf !== shelf).concat(terms.map((term) => wordStretch(term, home))),
+    stretches: stretches.filter((one) => one.shelf !== shelf).concat(terms.map((term) => wordStretch(term, query.status))),
     rows: rowConditions(query),
     isImpossible: (Boolean(query.search) && !terms.length) || (!isOpen && overdue.length > 0),
   };
 }
 
-const ALL: Omit<Stretch, 'shelf'> = { mark: EVERY, isBeginning: false, least: null, below: null };
+const ALL: Omit<Stretch, 'shelf'> = { mark: EVERY, isBeginning: false, least: null, below: null, onRow: null };
 
-function wordStretch(term: string, shelf: number): Stretch {
-  return { ...ALL, shelf, mark: `${MARK.word(term).replace(/[\\%_]/g, '\\$&')}%`, isBeginning: true };
+function overdueStretch(at: UtcSeconds): Stretch {
+  return { ...ALL, shelf: SHELVES.overdue, below: at + 1, onRow: { sql: 'e.due_at <= ?', values: [toSqlTime(at)] } };
+}
+
+function wordStretch(term: string, status: ListQuery['status']): Stretch {
+  return { ...ALL, shelf: wordShelf(status, term), mark: `${term.replace(/[\\%_]/g, '\\$&')}%`, isBeginning: true };
 }
 
 /** Open entries by when the wait began, cleared ones by when they were: the place on their first shelf, which cleared ones count backwards. */
 function timesOf({ from, until, status }: ListQuery, shelf: number): readonly Stretch[] {
   if (!isGiven(from) && !isGiven(until)) return [];
   const [first, end] = [isGiven(from) ? from : null, isGiven(until) ? until : null];
-  if (status === 'open') return [{ ...ALL, shelf, least: first, below: end }];
+  const bounds: readonly Condition[] = [
+    ...(first === null ? [] : [{ sql: 'e.first_missed_at >= ?', values: [toSqlTime(first)] }]),
+    ...(end === null ? [] : [{ sql: 'e.first_missed_at < ?', values: [toSqlTime(end)] }]),
+  ];
+  const onRow = {
+    sql: bounds.map(({ sql }) => sql).join(' AND '),
+    values: bounds.reduce<string[]>((all, { values }) => all.concat(values), []),
+  };
+  if (status === 'open') return [{ ...ALL, shelf, least: first, below: end, onRow }];
   return [{ ...ALL, shelf, least: end === null ? null : 1 - end, below: first === null ? null : 1 - first }];
 }
 

@@ -1,6 +1,6 @@
 import type { ClientId } from '../../shared/words';
 import type { Place } from './list-place';
-import type { ListPlan, Stretch } from './list-plan';
+import type { Condition, ListPlan, Stretch } from './list-plan';
 import { EVERY, SHELVES } from './shelves';
 
 /** A statement, or a piece of one, and its values in their order. */
@@ -13,8 +13,8 @@ export interface Sql {
 export interface Start {
   /** From the entries with any of these marks … */
   readonly marks: readonly string[];
-  /** … or from these entries, which all stand on that stretch; null: from the marks. */
-  readonly gathered: { readonly ids: readonly number[]; readonly from: Stretch } | null;
+  /** … or from these entries, which stand on every stretch of the plan; null: from the marks. */
+  readonly gathered: readonly number[] | null;
   /** How many entries fit, where it is known without counting. */
   readonly total: number | null;
 }
@@ -49,10 +49,10 @@ export function countSql(client: ClientId, plan: ListPlan, start: Start, most: n
   return { sql: `SELECT COUNT(*) AS total FROM (SELECT ${each} ${sql} LIMIT ${most}) some`, values };
 }
 
-/** The entries of a stretch, no more than so many. */
-export function stretchSql(client: ClientId, stretch: Stretch, most: number): Sql {
-  const { sql, values } = standing(stretch);
-  return { sql: `SELECT DISTINCT s.id FROM smc_marks s WHERE s.client = ? AND ${sql} LIMIT ${most}`, values: [client, ...values] };
+/** The entries that stand on a stretch and on all of some others, no more than so many. */
+export function stretchSql(client: ClientId, first: Stretch, others: readonly Stretch[], most: number): Sql {
+  const { sql, values } = both([standing('m', first)].concat(others.map((one) => found(client, standing('s', one)))));
+  return { sql: `SELECT DISTINCT m.id FROM smc_marks m WHERE m.client = ? AND ${sql} LIMIT ${most}`, values: [client, ...values] };
 }
 
 /** How many entries there are with each of some marks, counted no further than so many: columns `n0`, `n1` … */
@@ -90,7 +90,9 @@ function inOrder(client: ClientId, plan: ListPlan, start: Start, part: Part): Sq
 
 /** FROM and WHERE over the marks `m` that a start leads to. */
 function branch(client: ClientId, plan: ListPlan, { marks, gathered }: Start, part: Part | null): Sql {
-  const { shelf, anyOf, rows, least, below } = plan;
+  const { shelf, anyOf, least, below } = plan;
+  const walked = gathered === null ? plan.stretches : [];
+  const rows = walked.reduce<readonly Condition[]>((all, { onRow }) => (onRow === null ? all : all.concat(onRow)), plan.rows);
   const joined = plan.marks.filter((mark) => gathered !== null || marks.length !== 1 || marks[0] !== mark);
   const from: Sql[] = [{ sql: gathered === null ? 'FROM smc_marks m' : 'FROM smc_marks m FORCE INDEX (by_entry)', values: [] }];
   joined.forEach((mark, n) => {
@@ -102,12 +104,12 @@ function branch(client: ClientId, plan: ListPlan, { marks, gathered }: Start, pa
     from.push({ sql: `STRAIGHT_JOIN smart_missed_calls e ON e.client = m.client AND e.id = m.id AND ${own.sql}`, values: own.values });
   }
   const where: Sql[] = [{ sql: 'm.client = ? AND m.shelf = ?', values: [client, shelf] }];
-  if (gathered !== null) where.push({ sql: 'm.mark = ? AND m.id IN (?)', values: [EVERY, gathered.ids] });
+  if (gathered !== null) where.push({ sql: 'm.mark = ? AND m.id IN (?)', values: [EVERY, gathered] });
   else where.push({ sql: 'm.mark IN (?)', values: [marks] });
   if (least !== null) where.push({ sql: 'm.sort >= ?', values: [least] });
   if (below !== null) where.push({ sql: 'm.sort < ?', values: [below] });
   if (part !== null && part.place !== null) where.push(beyond(part.place, part.isBackwards ? '<' : '>'));
-  for (const stretch of plan.stretches) if (gathered === null || gathered.from !== stretch) where.push(found(client, standing(stretch)));
+  for (const stretch of walked) if (stretch.onRow === null) where.push(found(client, standing('s', stretch)));
   const isScopeLeft = anyOf !== null && (gathered !== null || marks.some((mark) => anyOf.indexOf(mark) < 0));
   if (isScopeLeft) where.push(found(client, { sql: 's.shelf = ? AND s.mark IN (?)', values: [shelf, anyOf] }));
   return {
@@ -116,11 +118,11 @@ function branch(client: ClientId, plan: ListPlan, { marks, gathered }: Start, pa
   };
 }
 
-/** A mark `s` in a stretch. */
-function standing({ shelf, mark, isBeginning, least, below }: Stretch): Sql {
-  const conditions: Sql[] = [{ sql: `s.shelf = ? AND s.mark ${isBeginning ? 'LIKE' : '='} ?`, values: [shelf, mark] }];
-  if (least !== null) conditions.push({ sql: 's.sort >= ?', values: [least] });
-  if (below !== null) conditions.push({ sql: 's.sort < ?', values: [below] });
+/** A mark in a stretch. */
+function standing(name: 'm' | 's', { shelf, mark, isBeginning, least, below }: Stretch): Sql {
+  const conditions: Sql[] = [{ sql: `${name}.shelf = ? AND ${name}.mark ${isBeginning ? 'LIKE' : '='} ?`, values: [shelf, mark] }];
+  if (least !== null) conditions.push({ sql: `${name}.sort >= ?`, values: [least] });
+  if (below !== null) conditions.push({ sql: `${name}.sort < ?`, values: [below] });
   return both(conditions);
 }
 

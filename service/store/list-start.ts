@@ -18,14 +18,15 @@ const MOST_TOGETHER = 24;
 export async function startOf(client: ClientId, db: Queryable, plan: ListPlan): Promise<Start | null> {
   const { marks, anyOf, stretches, rows } = plan;
   if (plan.isImpossible || (anyOf !== null && !anyOf.length)) return null;
-  const isAlone = !marks.length && anyOf === null && !rows.length && stretches.length === 1 && plan.least === null && plan.below === null;
+  const isAlone = !marks.length && anyOf === null && !rows.length && stretches.length > 0 && plan.least === null && plan.below === null;
   const most = plan.shelf === SHELVES.cleared ? MOST_GATHERED.cleared : MOST_GATHERED.open;
-  // Longer words are rarer and come first.
-  for (const from of stretches.slice().sort((a, b) => b.mark.length - a.mark.length)) {
-    const { sql, values } = stretchSql(client, from, most + 1);
-    const ids = (await db.query(sql, values)).map((row) => Number(row.id));
-    if (!ids.length) return null;
-    if (ids.length <= most) return { marks: [EVERY], gathered: { ids, from }, total: isAlone ? ids.length : null };
+  // Longer words are rarer.
+  const [first, ...others] = stretches.slice().sort((a, b) => b.mark.length - a.mark.length);
+  if (first !== undefined) {
+    const { sql, values } = stretchSql(client, first, others, most + 1);
+    const gathered = (await db.query(sql, values)).map((row) => Number(row.id));
+    if (!gathered.length) return null;
+    if (gathered.length <= most) return { marks: [EVERY], gathered, total: isAlone ? gathered.length : null };
   }
   const start = await lightest(client, db, plan);
   return start !== null && isAlone ? { ...start, total: most + 1 } : start;

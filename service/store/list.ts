@@ -9,7 +9,7 @@ import { toSqlTime } from './instants';
 import { type EntriesInOrder, readPage } from './list-page';
 import { planOf } from './list-plan';
 import type { ListQuery } from './list-query';
-import { countSql, fromMarks, oldestSql } from './list-sql';
+import { countSql, fromMarks, oldestSql, type Sql } from './list-sql';
 import { startOf } from './list-start';
 import { EVERY, isInScope, scopeMarks } from './shelves';
 
@@ -57,13 +57,13 @@ export async function listEntries(client: ClientId, db: Queryable, query: ListQu
   const plan = planOf(query);
   const start = await startOf(client, db, plan);
   if (start === null) return { entries: [], total: 0, isMore: false, before: null, after: null };
-  const most = plan.stretches.length > 0 || plan.rows.length > 0 || plan.anyOf !== null ? FEWER_COUNTED : MOST_COUNTED;
-  const count = countSql(client, plan, start, most + 1);
-  const counted =
-    start.total === null ? db.query(count.sql, count.values).then(([row]) => Number(row?.total)) : Promise.resolve(start.total);
-  const [page, total] = await Promise.all([readPage(client, db, plan, start, query), counted]);
-  const known = start.total === null ? most : MOST_COUNTED;
-  return { ...page, total: Math.min(known, total), isMore: total > known };
+  const page = await readPage(client, db, plan, start, query);
+  // A first page with nothing behind it has all there is.
+  if (page.before === null && page.after === null) return { ...page, total: page.entries.length, isMore: false };
+  const isPlain = start.total !== null || (!plan.stretches.length && !plan.rows.length && plan.anyOf === null);
+  const most = isPlain ? MOST_COUNTED : FEWER_COUNTED;
+  const total = start.total === null ? await counted(db, countSql(client, plan, start, most + 1)) : start.total;
+  return { ...page, total: Math.min(most, total), isMore: total > most };
 }
 
 const EVERYBODY: Counting = { userId: '', scope: null };
@@ -134,4 +134,9 @@ export async function readAttempts(client: ClientId, db: Queryable, entry: Entry
 
 function toEntry(row: SqlRow): Entry {
   return fromRow(ENTRY_COLUMNS, row);
+}
+
+async function counted(db: Queryable, { sql, values }: Sql): Promise<number> {
+  const [row] = await db.query(sql, values);
+  return Number(row?.total);
 }

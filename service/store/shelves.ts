@@ -6,8 +6,11 @@ import { wordsOf } from './words';
 /** Each order of the list is a shelf: open entries stand on the first four, cleared ones on the last, withdrawn ones on none. */
 export const SHELVES = { oldest: 1, newest: 2, insistent: 3, overdue: 4, cleared: 5 };
 
+/** Words, and numbers, are looked up on shelves of their own: what they find is few, and put in order afterwards. */
+export const WORD_SHELVES = { open: { names: 11, numbers: 12 }, cleared: { names: 13, numbers: 14 } };
+
 /** Changes with what is written below: whatever was kept otherwise is written anew. */
-export const SHELVES_VERSION = 1;
+export const SHELVES_VERSION = 2;
 
 /** One way to come upon an entry: within an order, among those with the same mark, at its place. */
 export interface Mark {
@@ -27,9 +30,6 @@ const LONGEST = 191;
 /** The mark all entries have. */
 export const EVERY = '';
 
-/** What stands in front of a word. */
-const WORD = 'w';
-
 /** How each filter is written as a mark. */
 export const MARK = {
   did: (did: string): string => clip(`d${did}`, LONGEST),
@@ -44,12 +44,16 @@ export const MARK = {
   owner: (userId: string): string => clip(`o${userId}`, LONGEST),
   clearedBy: (by: string): string => `c${by}`,
   snoozed: 's',
-  word: (word: string): string => WORD + word,
 };
 
 /** The marks of whatever lies in a scope; each entry in it has one of them at least. */
 export function scopeMarks({ dids, queues, ringGroups, extensions }: Scope): readonly string[] {
   return dids.map(MARK.did).concat(queues.map(MARK.queue), ringGroups.map(MARK.ringGroup), extensions.map(MARK.extension));
+}
+
+/** Where the words of a kind are looked up. */
+export function wordShelf(status: Entry['status'], word: string): number {
+  return /^\d+$/.test(word) ? WORD_SHELVES[status].numbers : WORD_SHELVES[status].names;
 }
 
 /** Whether an entry is one the user may know of. */
@@ -67,8 +71,7 @@ export function marksOf(entry: Entry): readonly Mark[] {
   if (home === undefined) return [];
   const marks: Mark[] = [];
   for (const { shelf, sort } of places) for (const mark of filterMarks(entry)) marks.push({ id, shelf, mark, sort });
-  // Words are looked up on one shelf only: what they find is few, and put in order afterwards.
-  for (const word of wordsOf(entry)) marks.push({ id, shelf: home.shelf, mark: MARK.word(word), sort: home.sort });
+  for (const word of wordsOf(entry)) marks.push({ id, shelf: wordShelf(entry.status, word), mark: word, sort: home.sort });
   return marks;
 }
 

@@ -18,6 +18,7 @@ type Asked = Partial<ListQuery>;
 /** Every filter on its own. */
 function filters(entries: number): Readonly<Record<string, Asked>> {
   const middle = START + (entries / 2) * 60;
+  const now = START + entries * 60;
   return {
     'one DID of 40': { did: '3225550107' },
     'one queue of 10': { queue: '403' },
@@ -31,9 +32,9 @@ function filters(entries: number): Readonly<Record<string, Asked>> {
     'a colleague’s own': { owner: 'anna' },
     'nobody’s': { unclaimed: true },
     'after hours': { afterHours: true },
-    awake: { awakeAt: middle },
-    snoozed: { asleepAt: middle },
-    overdue: { overdueAt: middle },
+    awake: { awakeAt: now },
+    snoozed: { asleepAt: now },
+    overdue: { overdueAt: now },
     'a whole number': { search: '0470 50 12 50' },
     'some digits of many numbers': { search: '0470' },
     'digits from the middle': { search: '7012' },

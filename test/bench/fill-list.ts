@@ -2,7 +2,7 @@ import { fromRow } from '../../service/store/columns';
 import type { Database } from '../../service/store/database';
 import { ENTRY_COLUMNS } from '../../service/store/entry-columns';
 import { wrongMarks } from '../../service/store/save-marks';
-import { SHELVES } from '../../service/store/shelves';
+import { SHELVES, WORD_SHELVES } from '../../service/store/shelves';
 import type { Entry } from '../../shared/entry';
 
 /** One entry in so many is open. */
@@ -16,17 +16,17 @@ const COLUMNS = `client, id, seq, caller_key, caller_number, caller_name, did, r
 const entriesSql = (entries: number): string => `
   INSERT INTO smart_missed_calls (${COLUMNS})
   SELECT 'default', seq, 1, CONCAT('+32470', LPAD(seq, 6, '0')), CONCAT('0470', LPAD(seq, 6, '0')),
-    CONCAT(ELT(1 + FLOOR(RAND(seq) * 8), 'Andrew', 'Bea', 'Carla', 'David', 'Eve', 'Frank', 'Gina', 'Henk'), ' Pope', FLOOR(RAND(seq + 1) * 20000)),
-    CONCAT('32255501', LPAD(FLOOR(RAND(seq + 2) * 40), 2, '0')), 'Sales', IF(seq % ${ONE_OPEN_IN} = 0, 'open', 'cleared'),
-    1 + FLOOR(RAND(seq + 3) * 7), 9, 0, '2024-01-01' + INTERVAL seq MINUTE, '2024-01-01' + INTERVAL seq + FLOOR(RAND(seq + 4) * 600) MINUTE,
-    CONCAT('1700000000.', seq), seq % 60, CONCAT('1', LPAD(FLOOR(RAND(seq + 5) * 10), 2, '0'), ',2', LPAD(FLOOR(RAND(seq + 6) * 10), 2, '0')),
-    ELT(1 + FLOOR(RAND(seq + 7) * 5), 'no_answer', 'busy', 'caller_hung_up', 'queue_abandoned', 'declined'), RAND(seq + 8) < 0.1,
+    CONCAT(ELT(1 + FLOOR((CRC32(CONCAT(seq, ':0')) / 4294967296) * 8), 'Andrew', 'Bea', 'Carla', 'David', 'Eve', 'Frank', 'Gina', 'Henk'), ' Pope', FLOOR((CRC32(CONCAT(seq, ':1')) / 4294967296) * 20000)),
+    CONCAT('32255501', LPAD(FLOOR((CRC32(CONCAT(seq, ':2')) / 4294967296) * 40), 2, '0')), 'Sales', IF(seq % ${ONE_OPEN_IN} = 0, 'open', 'cleared'),
+    1 + FLOOR((CRC32(CONCAT(seq, ':3')) / 4294967296) * 7), 9, 0, '2024-01-01' + INTERVAL seq MINUTE, '2024-01-01' + INTERVAL seq + FLOOR((CRC32(CONCAT(seq, ':4')) / 4294967296) * 600) MINUTE,
+    CONCAT('1700000000.', seq), seq % 60, CONCAT('1', LPAD(FLOOR((CRC32(CONCAT(seq, ':5')) / 4294967296) * 10), 2, '0'), ',2', LPAD(FLOOR((CRC32(CONCAT(seq, ':6')) / 4294967296) * 10), 2, '0')),
+    ELT(1 + FLOOR((CRC32(CONCAT(seq, ':7')) / 4294967296) * 5), 'no_answer', 'busy', 'caller_hung_up', 'queue_abandoned', 'declined'), (CRC32(CONCAT(seq, ':8')) / 4294967296) < 0.1,
     '2024-01-01' + INTERVAL seq + 30 MINUTE, 0,
-    IF(seq % ${ONE_OPEN_IN} = 0 AND RAND(seq + 9) < 0.1, ELT(1 + FLOOR(RAND(seq + 10) * 4), 'anna', 'bram', 'cem', 'dora'), NULL),
-    IF(seq % ${ONE_OPEN_IN} = 0 AND RAND(seq + 11) < 0.02, '2036-01-01', NULL), 0,
-    IF(seq % ${ONE_OPEN_IN} = 0, NULL, ELT(1 + FLOOR(RAND(seq + 12) * 4), 'returned', 'answered_later', 'manual', 'expired')),
-    IF(seq % ${ONE_OPEN_IN} = 0, NULL, '2024-01-01' + INTERVAL seq + FLOOR(RAND(seq + 13) * 900) MINUTE), NULL,
-    FLOOR(400 + RAND(seq + 14) * 10), FLOOR(600 + RAND(seq + 15) * 8), CONCAT('PJSIP/t', FLOOR(RAND(seq + 16) * 4)), FLOOR(RAND(seq + 17) * 24)
+    IF(seq % ${ONE_OPEN_IN} = 0 AND (CRC32(CONCAT(seq, ':9')) / 4294967296) < 0.1, ELT(1 + FLOOR((CRC32(CONCAT(seq, ':10')) / 4294967296) * 4), 'anna', 'bram', 'cem', 'dora'), NULL),
+    IF(seq % ${ONE_OPEN_IN} = 0 AND (CRC32(CONCAT(seq, ':11')) / 4294967296) < 0.02, '2036-01-01', NULL), 0,
+    IF(seq % ${ONE_OPEN_IN} = 0, NULL, ELT(1 + FLOOR((CRC32(CONCAT(seq, ':12')) / 4294967296) * 4), 'returned', 'answered_later', 'manual', 'expired')),
+    IF(seq % ${ONE_OPEN_IN} = 0, NULL, '2024-01-01' + INTERVAL seq + FLOOR((CRC32(CONCAT(seq, ':13')) / 4294967296) * 900) MINUTE), NULL,
+    FLOOR(400 + (CRC32(CONCAT(seq, ':14')) / 4294967296) * 10), FLOOR(600 + (CRC32(CONCAT(seq, ':15')) / 4294967296) * 8), CONCAT('PJSIP/t', FLOOR((CRC32(CONCAT(seq, ':16')) / 4294967296) * 4)), FLOOR((CRC32(CONCAT(seq, ':17')) / 4294967296) * 24)
   FROM seq_1_to_${entries}`;
 
 const REASONS = "COALESCE(e.reason, 'message_left')";
@@ -44,10 +44,8 @@ const MARKS = [
   "CONCAT('h', e.last_missed_hour)",
 ];
 const OPEN_MARKS = ["CONCAT('o', COALESCE(e.claimed_by, ''))", "IF(e.snoozed_until IS NULL, NULL, 's')"];
-const WORDS = [
-  ...["CONCAT('w', LOWER(SUBSTRING_INDEX(e.caller_name, ' ', 1)))", "CONCAT('w', LOWER(SUBSTRING_INDEX(e.caller_name, ' ', -1)))"],
-  ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map((from) => `CONCAT('w', SUBSTRING(e.caller_key, ${from}))`),
-];
+const NAMES = ["LOWER(SUBSTRING_INDEX(e.caller_name, ' ', 1))", "LOWER(SUBSTRING_INDEX(e.caller_name, ' ', -1))"];
+const NUMBERS = [2, 3, 4, 5, 6, 7, 8, 9, 10].map((from) => `SUBSTRING(e.caller_key, ${from})`);
 const HOME = "IF(e.status = 'open', UNIX_TIMESTAMP(e.first_missed_at), -CAST(UNIX_TIMESTAMP(e.cleared_at) AS SIGNED))";
 const SORTS: readonly (readonly [number, string])[] = [
   [SHELVES.newest, '-CAST(UNIX_TIMESTAMP(e.last_missed_at) AS SIGNED)'],
@@ -59,18 +57,22 @@ const SORTS: readonly (readonly [number, string])[] = [
 export async function fillList(db: Database, entries: number): Promise<void> {
   await db.change(entriesSql(entries));
   await db.change('ALTER TABLE smc_marks DROP KEY by_entry');
-  const home = `IF(e.status = 'open', ${SHELVES.oldest}, ${SHELVES.cleared})`;
   const each: string[] = [];
-  for (const mark of MARKS.concat(OPEN_MARKS, WORDS, "CONCAT('c', e.cleared_by)"))
-    each.push(`SELECT ${home} AS shelf, ${mark} AS mark, ${HOME} AS sort, e.id FROM smart_missed_calls e WHERE e.client = 'default'`);
-  for (const [shelf, sort] of SORTS)
-    for (const mark of MARKS.concat(OPEN_MARKS))
-      each.push(`SELECT ${shelf}, ${mark}, ${sort}, e.id FROM smart_missed_calls e WHERE e.client = 'default' AND e.status = 'open'`);
-  const ofOpen = (sql: string) =>
-    OPEN_MARKS.some((mark) => sql.indexOf(`SELECT ${home} AS shelf, ${mark}`) === 0) ? `${sql} AND e.status = 'open'` : sql;
+  const add = (shelf: string, mark: string, sort: string, which: string) =>
+    each.push(
+      `SELECT ${shelf} AS shelf, ${mark} AS mark, ${sort} AS sort, e.id FROM smart_missed_calls e WHERE e.client = 'default' ${which}`,
+    );
+  const either = (open: number, cleared: number) => `IF(e.status = 'open', ${open}, ${cleared})`;
+  const { open, cleared } = WORD_SHELVES;
+  for (const mark of MARKS) add(either(SHELVES.oldest, SHELVES.cleared), mark, HOME, '');
+  for (const mark of NAMES) add(either(open.names, cleared.names), mark, HOME, '');
+  for (const mark of NUMBERS) add(either(open.numbers, cleared.numbers), mark, HOME, '');
+  for (const mark of OPEN_MARKS) add(String(SHELVES.oldest), mark, HOME, "AND e.status = 'open'");
+  add(String(SHELVES.cleared), "CONCAT('c', e.cleared_by)", HOME, "AND e.status = 'cleared'");
+  for (const [shelf, sort] of SORTS) for (const mark of MARKS.concat(OPEN_MARKS)) add(String(shelf), mark, sort, "AND e.status = 'open'");
   await db.change(
     `INSERT INTO smc_marks (client, shelf, mark, sort, id)
-     SELECT 'default', shelf, mark, sort, id FROM (${each.map(ofOpen).join(' UNION ALL ')}) m WHERE mark IS NOT NULL ORDER BY shelf, mark, sort, id`,
+     SELECT 'default', shelf, mark, sort, id FROM (${each.join(' UNION ALL ')}) m WHERE mark IS NOT NULL ORDER BY shelf, mark, sort, id`,
   );
   await db.change('ALTER TABLE smc_marks ADD KEY by_entry (client, id, shelf, mark)');
   await db.query('ANALYZE TABLE smart_missed_calls, smc_marks');

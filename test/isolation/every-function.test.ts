@@ -54,6 +54,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
       'readPlace',
       'scopeMarks',
       'termsOf',
+      'wordShelf',
       'toFolded',
       'toSqlTime',
       'toValues',

@@ -76,7 +76,7 @@ async function lines(client: string, db: Database): Promise<string[]> {
 /** Takes the first entry from where it is found, and lets it be found where it is not. */
 async function spoilMarks(client: string, db: Database): Promise<void> {
   await db.change("DELETE FROM smc_marks WHERE client = ? AND id = 1 AND mark LIKE 'd%'", [client]);
-  await db.change("UPDATE smc_marks SET mark = 'wspoilt' WHERE client = ? AND id = 1 AND mark LIKE 'wof%'", [client]);
+  await db.change("UPDATE smc_marks SET mark = 'spoilt' WHERE client = ? AND id = 1 AND mark LIKE 'of%'", [client]);
 }
 
 /** Every exported function of the store that is told a client. */

@@ -17,7 +17,7 @@ const HIS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   smc_attempts: { caller_key: '+32470104242', caller_number: '0470104242', caller_name: 'Andrew' },
   smc_contacts: { caller_key: '+32470104242', caller_number: '0470104242', caller_name: 'Andrew' },
-  smc_marks: { mark: 'w470104242' },
+  smc_marks: { mark: '470104242' },
   smc_notes: { note: 'Andrew, 0470 10 42 42' },
   smc_proofs: { because: '[{"key":"x","params":{"who":"0470104242"}}]', seen: '{"callerNumber":"0470104242","callerName":"Andrew"}' },
   smc_waiting: { caller_key: '+32470104242' },

@@ -60,7 +60,7 @@ describe('The list as the sum of its events', () => {
 
   it('shows an entry that is not found by what it is, or by what it never was, and mends it', async () => {
     await db.change("DELETE FROM smc_marks WHERE client = 'default' AND id = 1 AND mark = 'q400'");
-    await db.change("UPDATE smc_marks SET mark = 'wsomebody' WHERE client = 'default' AND id = 2 AND mark = 'wzoe'");
+    await db.change("UPDATE smc_marks SET mark = 'somebody' WHERE client = 'default' AND id = 2 AND mark = 'zoe'");
     await db.change("INSERT INTO smc_marks (client, shelf, mark, sort, id) VALUES ('default', 1, '', 1, 99)");
     const found = (await check()).map((fault) => [fault.entryId, fault.kind]);
     expect(found).to.deep.equal([1, 2, 99].map((id) => [id, 'marks_differ']));
