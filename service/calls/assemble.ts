@@ -1,6 +1,7 @@
 import type { Call, Leg } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
 import type { Linkedid, SourceName, UtcSeconds } from '../../shared/words';
+import { added } from './added';
 import type { ChannelList } from './channel-list';
 import { type Channel, channelsOf } from './channels';
 import { withConsultations } from './consultations';
@@ -30,15 +31,16 @@ export interface Assembled {
 }
 
 function originsOf(channels: ChannelList): Channel[] {
-  const arrivals: Channel[] = [];
-  for (const channel of channels.all) if (channel.role === 'arrival') arrivals.push(channel);
+  let arrivals: Channel[] = [];
+  for (const channel of channels.all) if (channel.role === 'arrival') arrivals = added(arrivals, channel);
   const byBirth = (one: Channel, other: Channel) => compareUniqueids(one.uniqueid, other.uniqueid);
   if (arrivals.length > 0) return arrivals.length === 1 ? arrivals : arrivals.sort(byBirth);
-  const all = channels.all.slice().sort(byBirth);
   // Click-to-call by a Local channel: its first half began the call and rings our phone before it dials out.
   const began = (channel: Channel) => channel.role === 'local' && channel.linkedid === channel.uniqueid && channel.cel.length > 0;
-  const origin = all.find((channel) => channel.role === 'origin') || all.find(began);
-  return origin === undefined ? [] : [origin];
+  const oldest = (isOne: (channel: Channel) => boolean) =>
+    channels.all.reduce<Channel | null>((least, one) => (isOne(one) && (least === null || byBirth(one, least) < 0) ? one : least), null);
+  const origin = oldest((channel) => channel.role === 'origin') || oldest(began);
+  return origin === null ? [] : [origin];
 }
 
 function lastRecordAt(evidence: Evidence): number {
@@ -51,11 +53,11 @@ function lastRecordAt(evidence: Evidence): number {
 
 /** Of the rows, the oldest first. */
 function linkedidsOf(evidence: Evidence): Linkedid[] {
-  const linkedids: Linkedid[] = [];
+  let linkedids: Linkedid[] = [];
   let last = '';
   for (const rows of [evidence.cel, evidence.cdr]) {
     for (const { linkedid } of rows) {
-      if (linkedid !== last && linkedids.indexOf(linkedid) < 0) linkedids.push(linkedid);
+      if (linkedid !== last && linkedids.indexOf(linkedid) < 0) linkedids = added(linkedids, linkedid);
       last = linkedid;
     }
   }
@@ -72,10 +74,10 @@ function hasEnded(evidence: Evidence, linkedids: readonly Linkedid[]): boolean {
 /** Strongest source first; weaker ones only where a stronger says nothing. */
 function conversationsOf(caller: Channel, evidence: Evidence, channels: ChannelList, people: People, forExtension: string | null) {
   const person = (channel: Channel) => personOf(channel, forExtension);
+  const byCdr = cdrConversations(caller, channels, person);
+  if (evidence.cel.length === 0 && evidence.queueLog.length === 0) return mergeConversations(byCdr);
   const all = evidence.cel.length === 0 ? [] : celConversations(caller, channels, person);
-  for (const talk of queueLogConversations(evidence, channels, people)) all.push(talk);
-  for (const talk of cdrConversations(caller, channels, person)) all.push(talk);
-  return mergeConversations(all);
+  return mergeConversations(all.concat(queueLogConversations(evidence, channels, people), byCdr));
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -91,10 +93,21 @@ function forwardingExtension(caller: Channel, channels: ChannelList, people: Peo
   return place !== undefined && (place.kind === 'extension' || place.kind === 'follow_me') ? place.number : null;
 }
 
+const CDR_ALONE: readonly SourceName[] = ['cdr'];
+
+function sourcesOf({ cdr, cel, queueLog }: Evidence): readonly SourceName[] {
+  if (cel.length === 0 && queueLog.length === 0) return CDR_ALONE;
+  const sources: SourceName[] = [];
+  if (cdr.length > 0) sources.push('cdr');
+  if (cel.length > 0) sources.push('cel');
+  if (queueLog.length > 0) sources.push('queue_log');
+  return sources;
+}
+
 function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, people: People, dialect: Dialect): Call {
   const inbound = caller.role === 'arrival';
-  const outside: Channel[] = [];
-  for (const channel of channels.all) if (channel.role === 'outside') outside.push(channel);
+  let outside: Channel[] = [];
+  for (const channel of channels.all) if (channel.role === 'outside') outside = added(outside, channel);
   const forExtension = inbound && outside.length > 0 ? forwardingExtension(caller, channels, people, dialect) : null;
   const legs = legsOf(channels, (channel) => personOf(channel, forExtension));
   const conversations = conversationsOf(caller, evidence, channels, people, forExtension);
@@ -108,10 +121,6 @@ function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, peop
   const startExten = start !== undefined && start.exten !== 's' ? start.exten : '';
   const did = row?.did || startExten || dnid?.cidDnid || offered?.data[0] || '';
   const linkedids = linkedidsOf(evidence);
-  const sources: SourceName[] = [];
-  if (evidence.cdr.length > 0) sources.push('cdr');
-  if (evidence.cel.length > 0) sources.push('cel');
-  if (evidence.queueLog.length > 0) sources.push('queue_log');
   const entered = caller.cel.find((record) => record.cidName !== '');
   return {
     id: caller.uniqueid,
@@ -136,7 +145,7 @@ function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, peop
     ending: endingOf(caller, evidence),
     failure: failureOf(caller, dialect),
     refused: refusedOf(caller, dialect),
-    sources,
+    sources: sourcesOf(evidence),
   };
 }
 
@@ -149,9 +158,9 @@ function firstPhone(legs: readonly Leg[]): string {
 /** Every form in which the called number was written: sent to the trunk, dialled by the phone. */
 function dialledForms(caller: Channel, outside: readonly Channel[]): string[] {
   const start = caller.cel.find((record) => record.event === 'CHAN_START');
-  const forms: string[] = [];
+  let forms: string[] = [];
   const add = (form: string | null) => {
-    if (form !== null && form !== '' && form !== 's' && forms.indexOf(form) < 0) forms.push(form);
+    if (form !== null && form !== '' && form !== 's' && forms.indexOf(form) < 0) forms = added(forms, form);
   };
   for (const channel of outside) add(channel.outsideNumber);
   if (caller.role === 'origin' && start !== undefined) add(start.exten);

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../shared/dialect';
 import type { CdrRecord, CelRecord } from '../../shared/records';
 import type { Linkedid, Uniqueid, UtcSeconds } from '../../shared/words';
+import { added } from './added';
 import { ChannelList } from './channel-list';
 import { type ChannelName, channelName } from './channel-name';
 import { type ChannelRole, firstEvent, roleOf, sentNumber } from './channel-role';
@@ -130,19 +131,16 @@ export function channelsOf(evidence: Evidence, people: People, dialect: Dialect)
   for (const record of evidence.cel) {
     if (record.channel === '') continue;
     const one = draftOf(record.channel);
-    if (one.cel === NO_EVENTS) one.cel = [record];
-    else one.cel.push(record);
+    one.cel = added(one.cel, record);
   }
   for (const row of evidence.cdr) {
     if (row.channel !== '') {
       const one = draftOf(row.channel);
-      if (one.calling === NO_ROWS) one.calling = [row];
-      else one.calling.push(row);
+      one.calling = added(one.calling, row);
     }
     if (row.dstchannel !== '') {
       const one = draftOf(row.dstchannel);
-      if (one.called === NO_ROWS) one.called = [row];
-      else one.called.push(row);
+      one.called = added(one.called, row);
     }
   }
   for (const one of channels.all) finish(one as Draft, people, dialect);

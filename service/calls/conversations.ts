@@ -1,5 +1,6 @@
 import type { Conversation, Person } from '../../shared/call';
 import type { CdrRecord, QueueLogRecord } from '../../shared/records';
+import { added } from './added';
 import { meetingsOf, staysOf } from './bridges';
 import type { ChannelList } from './channel-list';
 import { channelName } from './channel-name';
@@ -17,6 +18,14 @@ export function personOf(channel: Channel, forExtension: string | null): Person 
 }
 
 type Answer = { readonly row: CdrRecord; readonly to: Channel; readonly certain: boolean };
+
+function isSpoken({ row }: Answer): boolean {
+  return row.billSeconds > 0;
+}
+
+function isCertain({ certain }: Answer): boolean {
+  return certain;
+}
 
 /** Whom an ANSWERED row of `channel` reached: a phone itself, or through a Local channel the phone that its other half reached. */
 function answerOf(row: CdrRecord, channels: ChannelList, depth: number): Answer | null {
@@ -38,14 +47,15 @@ function answerOf(row: CdrRecord, channels: ChannelList, depth: number): Answer 
  * an ANSWERED row without dstchannel. A row of zero seconds beside longer ones is the rung phone of a pickup: nobody spoke there.
  */
 export function cdrConversations(caller: Channel, channels: ChannelList, person: (channel: Channel) => Person): Conversation[] {
-  const answers: Answer[] = [];
+  let answers: Answer[] = [];
   for (const row of caller.calling) {
     const answer = answerOf(row, channels, 0);
-    if (answer !== null) answers.push(answer);
+    if (answer !== null) answers = added(answers, answer);
   }
   if (answers.length === 0) return [];
-  const spoken = answers.filter((one) => one.row.billSeconds > 0);
-  const certain = (spoken.length > 0 ? spoken : answers).filter((one) => one.certain);
+  const spoken = answers.every(isSpoken) ? answers : answers.filter(isSpoken);
+  const likely = spoken.length > 0 ? spoken : answers;
+  const certain = likely.every(isCertain) ? likely : likely.filter(isCertain);
   const kept = certain.length > 0 ? certain : spoken.length > 0 ? spoken : answers;
   return kept.map(({ row, to }) => ({
     person: to.parsed.local === null ? person(to) : { extension: to.parsed.local.number, outsideNumber: null },

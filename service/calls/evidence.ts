@@ -44,11 +44,16 @@ function queueOrder(event: string): number {
  * Puts records in order and drops doubles. `isNear` says how far back a double may stand: among those that come at the same place but
  * for what the order does not look at.
  */
-function inOrder<T>(all: T[], compare: (a: T, b: T) => number, isNear: (a: T, b: T) => boolean, isSame: (a: T, b: T) => boolean): T[] {
+function inOrder<T>(
+  all: readonly T[],
+  compare: (a: T, b: T) => number,
+  isNear: (a: T, b: T) => boolean,
+  isSame: (a: T, b: T) => boolean,
+): readonly T[] {
   if (all.length < 2) return all;
   let sorted = true;
   for (let at = 1; sorted && at < all.length; at += 1) sorted = compare(all[at - 1] as T, all[at] as T) <= 0;
-  if (!sorted) all.sort(compare);
+  if (!sorted) return inOrder(all.slice().sort(compare), compare, isNear, isSame);
   let near = false;
   for (let at = 1; !near && at < all.length; at += 1) near = isNear(all[at - 1] as T, all[at] as T);
   if (!near) return all;
@@ -94,8 +99,15 @@ function isSameLine(one: QueueLogRecord, other: QueueLogRecord): boolean {
   return same && one.data.join('|') === other.data.join('|');
 }
 
+function isCdr(record: AsteriskRecord): boolean {
+  return record.source === 'cdr';
+}
+
 /** Sorts the records of one group and drops doubles, so that reading order and re-reading change nothing. */
 export function evidenceOf(records: readonly AsteriskRecord[]): Evidence {
+  // Where CEL and queues are not, there is nothing to sort out.
+  if (records.every(isCdr))
+    return { cdr: inOrder(records as readonly CdrRecord[], compareCdr, isNearCdr, isSameCdr), cel: [], queueLog: [] };
   const cdr: CdrRecord[] = [];
   const cel: CelRecord[] = [];
   const queueLog: QueueLogRecord[] = [];

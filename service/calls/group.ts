@@ -1,5 +1,6 @@
 import type { AsteriskRecord, CelRecord } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
+import { added } from './added';
 import { IdTable } from './id-table';
 import { epochOf } from './uniqueid';
 
@@ -75,7 +76,7 @@ export class CallGroups {
       this.lastUniqueid = uniqueid;
     }
     if (record.source === 'cel' && record.extra !== null) for (const id of namedChannels(record)) group = this.joined(group, id);
-    group.records.push(record);
+    group.records = added(group.records, record);
     const at = endOf(record);
     if (at > group.lastAt) group.lastAt = at;
     this.last = group;
@@ -109,14 +110,14 @@ export class CallGroups {
     const known = linkedid === '' ? undefined : this.byId.get(linkedid);
     const group = known || (uniqueid === '' ? undefined : this.byId.get(uniqueid)) || this.fresh(record);
     if (record.source !== 'queue_log' && group.linkedids.indexOf(linkedid) < 0) {
-      group.linkedids.push(linkedid);
+      group.linkedids = added(group.linkedids, linkedid);
       if (known === undefined && linkedid !== '') this.named(group, linkedid);
     }
     return uniqueid === '' || uniqueid === linkedid ? group : this.joined(group, uniqueid);
   }
 
   private named(group: OpenGroup, id: string): void {
-    group.ids.push(id);
+    group.ids = added(group.ids, id);
     this.byId.set(id, group);
   }
 

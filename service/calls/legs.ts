@@ -1,5 +1,6 @@
 import type { Leg, Person } from '../../shared/call';
 import type { CdrRecord } from '../../shared/records';
+import { added } from './added';
 import type { ChannelList } from './channel-list';
 import type { Channel } from './channels';
 import { dialTargets } from './dial-targets';
@@ -72,15 +73,15 @@ function cdrLeg(row: CdrRecord, channel: Channel, person: Person): Leg {
 
 /** Every phone that was tried for the caller, in order; by CEL where it knows the channel, else by the CDR row that dialled it. */
 export function legsOf(channels: ChannelList, person: (channel: Channel) => Person): Leg[] {
-  const legs: Leg[] = [];
+  let legs: Leg[] = [];
   channels.all.forEach((channel) => {
     if (channel.role !== 'phone' && channel.role !== 'outside') return;
     if (channel.cel.length > 0) {
-      legs.push(celLeg(channel, person(channel)));
+      legs = added(legs, celLeg(channel, person(channel)));
       return;
     }
     const row = channel.called.find((one) => wasDialled(one, channel));
-    if (row !== undefined) legs.push(cdrLeg(row, channel, person(channel)));
+    if (row !== undefined) legs = added(legs, cdrLeg(row, channel, person(channel)));
   });
   return legs.length < 2 ? legs : legs.sort((one, other) => one.startedAt - other.startedAt || (one.channel < other.channel ? -1 : 1));
 }

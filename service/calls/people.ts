@@ -74,7 +74,7 @@ export function peopleOf(directory: Directory): People {
     placeOfDid: (did) => dids.get(did) || null,
     nameOf: (place) => {
       const known = names.get(place.kind);
-      return (known !== undefined && known.get(place.number)) || fallbackName(place);
+      return known?.get(place.number) || fallbackName(place);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Conversation, Leg, QueuePass, Step } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
 import type { CdrRecord } from '../../shared/records';
 import type { Place, UtcSeconds } from '../../shared/words';
+import { added } from './added';
 import type { ChannelList } from './channel-list';
 import type { Channel } from './channels';
 import { wasDialled } from './legs';
@@ -76,10 +77,10 @@ function placeOfRow(row: CdrRecord, channels: ChannelList, dialect: Dialect): Pl
 
 /** Positions of the caller's CDR rows. */
 function byRows(caller: Channel, channels: ChannelList, dialect: Dialect): Sighting[] {
-  const seen: Sighting[] = [];
+  let seen: Sighting[] = [];
   for (const row of caller.calling) {
     const place = placeOfRow(row, channels, dialect);
-    if (place !== null) seen.push({ at: row.startedAt, place });
+    if (place !== null) seen = added(seen, { at: row.startedAt, place });
     const to = channels.get(row.dstchannel);
     // A phone's row that goes straight out over a trunk: its extension forwards there.
     if (place === null || place.kind !== 'extension' || to === undefined || to.role !== 'outside') continue;
@@ -132,17 +133,18 @@ export interface StepSources {
 /** The caller's way, in order: each place once for each time he came to it. CEL is finer than CDR, so it is asked first. */
 export function stepsOf(sources: StepSources, people: People, dialect: Dialect): Step[] {
   const { caller, channels } = sources;
-  const sightings = byCallerEvents(caller, dialect);
+  let sightings = byCallerEvents(caller, dialect);
   for (const sighting of byLegs(channels, people, dialect)) sightings.push(sighting);
   for (const pass of sources.queuePasses) sightings.push({ at: pass.enteredAt, place: { kind: 'queue', number: pass.queue } });
   const known = (place: Place) => sightings.some((one) => sameStep(one.place, place));
-  for (const row of byRows(caller, channels, dialect)) if (!known(row.place)) sightings.push(row);
-  for (const talk of byTalks(sources.conversations, sightings, sources.legs, sources.pickers)) if (!known(talk.place)) sightings.push(talk);
-  const steps: Step[] = [];
+  for (const row of byRows(caller, channels, dialect)) if (!known(row.place)) sightings = added(sightings, row);
+  for (const talk of byTalks(sources.conversations, sightings, sources.legs, sources.pickers))
+    if (!known(talk.place)) sightings = added(sightings, talk);
+  let steps: Step[] = [];
   for (const one of inTime(sightings)) {
     const at = steps.findIndex((step) => sameStep(step, one.place));
     const step = steps[at];
-    if (step === undefined) steps.push({ kind: one.place.kind, number: one.place.number, at: one.at });
+    if (step === undefined) steps = added(steps, { kind: one.place.kind, number: one.place.number, at: one.at });
     else if (step.kind === 'extension' && one.place.kind === 'follow_me') steps[at] = { ...step, kind: 'follow_me' };
   }
   return steps;

@@ -18,7 +18,7 @@ interface Streaming {
 }
 
 /** Rows handed on at a time. */
-const ROWS = 500;
+const ROWS = 100;
 
 /** Streams the rows of a statement over a connection of its own, asked for with the first rows. */
 export function rowStream(
