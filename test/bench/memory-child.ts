@@ -1,3 +1,4 @@
+import { readyForHistory } from '../../service/history';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { officeOf } from '../../service/judging';
 import { openPbx } from '../../service/sources/pbx';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   const reader = openReader(asked.reader);
   const tables = tablesOf(asked.queueLog, 'UTC');
   if (asked.owner === null) {
+    readyForHistory();
     await judged(reader, office, tables, 1);
     process.stdout.write(JSON.stringify({ peak: peakOf() }));
     return reader.close();
