@@ -20,6 +20,8 @@ export interface Told {
     readonly database: string;
     readonly cdr_table: string;
     readonly cel_table: string;
+    /** Where channel events are kept apart from the call records; null or absent where they are not. */
+    readonly cel_database?: string | null;
     readonly queue_log: string | null;
     readonly asterisk_config: string | null;
   };
@@ -72,6 +74,7 @@ export function configOf(told: Told, standing: Json | null): Json {
       database: { ...server, user: reader['user'] || READER, password: password(reader), database: pbx.database },
       cdr_table: pbx.cdr_table,
       cel_table: pbx.cel_table,
+      cel_database: pbx.cel_database || null,
       queue_log: pbx.queue_log,
       directory: path.join(folder, 'directory.json'),
       asterisk_config: pbx.asterisk_config,

@@ -26,6 +26,7 @@ function grantsOf(told: Told, file: string): Grants {
     tables: ourTables(),
     appendOnly: APPEND_ONLY,
     pbxDatabase: config.pbx.database.database,
+    celDatabase: config.pbx.cel_database,
     reader: account(config.pbx.database),
   };
 }

@@ -69,6 +69,14 @@ describe('setup', function () {
     expect(removal).to.contain(`DROP DATABASE IF EXISTS \`${database}\``);
   });
 
+  it('lets the reader read channel events that are kept apart', () => {
+    const { out } = run(['setup', '--sql'], told({ pbx: { ...told().pbx, cel_database: 'events' } }));
+    expect(out).to.match(/GRANT SELECT ON `events`\.\* TO 'smcalls_ro'/);
+    expect(config().pbx.cel_database).to.equal('events');
+    run(['setup', '--sql'], told());
+    expect(config().pbx.cel_database).to.equal(null);
+  });
+
   it('says in one sentence who was refused, and no password', () => {
     const refused = run(['setup'], told({ admin: { ...admin(), user: 'nobody', password: 'geheim123' } }));
     expect(refused.code).to.equal(1);

@@ -126,6 +126,8 @@ class LifeTest extends ModuleTestCase {
 		$this->assertSame(array('host' => '10.0.0.9', 'port' => 3306), $of(array('AMPDBHOST' => 'localhost', 'CDRDBHOST' => '10.0.0.9'))->server());
 		$this->assertSame(array('socketPath' => '/x.sock'), $of(array('AMPDBSOCK' => '/x.sock'))->server());
 		$this->assertSame('calls', $of(array('CDRDBNAME' => 'calls'))->pbx()['database']);
+		$this->assertNull($of(array('CDRDBNAME' => 'calls', 'CELDBNAME' => 'calls'))->pbx()['cel_database']);
+		$this->assertSame('events', $of(array('CELDBNAME' => 'events'))->pbx()['cel_database']);
 		$this->assertSame('asteriskcdrdb', $of(array())->pbx()['database']);
 		$this->assertNull($of(array('CDRDBTYPE' => ''))->fault());
 		$this->assertStringContainsString('postgres', $of(array('CDRDBTYPE' => 'postgres'))->fault());

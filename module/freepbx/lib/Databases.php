@@ -12,8 +12,11 @@ class Databases {
 
 	/** What the daemon's setup is told of the PBX. */
 	public function pbx() {
+		$calls = $this->first(array('CDRDBNAME'), 'asteriskcdrdb');
+		$events = $this->first(array('CELDBNAME'), $calls);
 		return array(
-			'database' => $this->first(array('CDRDBNAME'), 'asteriskcdrdb'),
+			'database' => $calls,
+			'cel_database' => $events === $calls ? null : $events,
 			'cdr_table' => $this->first(array('CDRDBTABLENAME'), 'cdr'),
 			'cel_table' => $this->first(array('CELDBTABLENAME'), 'cel'),
 			'queue_log' => rtrim($this->first(array('ASTLOGDIR'), '/var/log/asterisk'), '/') . '/queue_log',
