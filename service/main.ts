@@ -1,6 +1,8 @@
+import './quiet-start';
 import { createInterface } from 'readline';
 import { runProgram } from './cli/program';
 import { systemClock } from './clock';
+import { hurry } from './engine';
 import { createLog } from './log';
 
 function write(stream: { write(text: string): unknown }): (text: string) => void {
@@ -22,7 +24,9 @@ function ask(question: string): Promise<string | null> {
   });
 }
 
-runProgram(process.argv.slice(2), {
+const args = process.argv.slice(2);
+hurry(args[0] !== 'run');
+runProgram(args, {
   out: write(process.stdout),
   err: write(process.stderr),
   ask,

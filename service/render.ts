@@ -30,19 +30,26 @@ function plainly(value: unknown): string {
   return value === undefined || value === null ? '' : String(value);
 }
 
-/** Compiles every template once, so that a broken one stops the start and not a request. */
+/** Compiles every template once, so that a broken one stops the start and not a request; keeps those that are asked for. */
 export function loadTemplates(folder: string): Render {
-  const compiled = new Map<string, (view: object) => string>();
-  for (const name of templatesIn(folder)) {
+  const compile = (name: string): ((view: object) => string) => {
     const file = path.join(folder, `${name}.ejs`);
     // Strict: a template sees only `v`, so a forgotten value shows as an error and never as a global.
     const options = { filename: file, strict: true, _with: false, localsName: 'v', cache: true, async: false as const };
     const escaping = /\.text$/.test(name) ? { escape: plainly } : {};
-    compiled.set(name, ejs.compile(fs.readFileSync(file, 'utf8'), { ...options, ...escaping }));
-  }
+    return ejs.compile(texts.get(name) as string, { ...options, ...escaping });
+  };
+  const texts = new Map(
+    templatesIn(folder).map((name): [string, string] => [name, fs.readFileSync(path.join(folder, `${name}.ejs`), 'utf8')]),
+  );
+  texts.forEach((_text, name) => {
+    compile(name);
+  });
+  const compiled = new Map<string, (view: object) => string>();
   return (name, view) => {
-    const template = compiled.get(name);
-    if (template === undefined) throw new Error(`There is no template "${name}".`);
+    if (!texts.has(name)) throw new Error(`There is no template "${name}".`);
+    const template = compiled.get(name) || compile(name);
+    compiled.set(name, template);
     return template(view);
   };
 }

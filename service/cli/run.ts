@@ -1,5 +1,6 @@
 import { readConfig } from '../config';
 import { startDaemon } from '../daemon';
+import { hurry } from '../engine';
 import type { AddCommand } from './program-type';
 import { DONE } from './world';
 
@@ -10,7 +11,12 @@ export const runCommand: AddCommand = (program, world, done) => {
     .description('read the PBX, keep the list and serve the pages until stopped')
     .option('--config <file>', 'configuration file (0600)')
     .action(async (options: { config?: string }) => {
-      const daemon = await startDaemon({ config: readConfig(options.config), clock: world.clock, log: world.log });
+      const daemon = await startDaemon({
+        config: readConfig(options.config),
+        clock: world.clock,
+        log: world.log,
+        onTurn: ({ more }) => hurry(more),
+      });
       world.onStop(() => {
         daemon.stop();
       });

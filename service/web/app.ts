@@ -8,6 +8,7 @@ import type { Log } from '../log';
 import type { Render } from '../render';
 import { type Action, field, isDone, readFields, runAction, wayBack } from './action';
 import { assets, assetsVersion } from './assets';
+import { type Download, runDownload, takeInto } from './download';
 import type { FormTokens } from './form-token';
 import { ownHostOnly, securityHeaders } from './headers';
 import { type Health, healthJson, healthStatus } from './health';
@@ -23,6 +24,8 @@ export interface AppParts {
   readonly pages: Readonly<Record<string, AnswerPage>>;
   /** Path → change, as `{ '/entries/:id/claim': … }`; made by actions.ts. */
   readonly actions: Readonly<Record<string, Action>>;
+  /** Path → file, as `{ '/export/file': … }`. */
+  readonly downloads: Readonly<Record<string, Download>>;
   /** /unsubscribe, open to whoever got a message; absent where nobody can be told. */
   readonly unsubscribe?: express.RequestHandler;
   readonly identify: Identify;
@@ -77,7 +80,8 @@ export function createApp(parts: AppParts): express.Express {
     const nowAt = clock.nowAt();
     response.status(healthStatus(health, nowAt) === 'stale' ? 503 : 200).json(healthJson(health, nowAt));
   });
-  app.all(['/health', '/assets/*'], only('GET', 'HEAD'));
+  // app.all() keeps a route for each of HTTP's 34 methods, route().all() one for all.
+  app.route(['/health', '/assets/*']).all(only('GET', 'HEAD'));
 
   const askedOf = (request: express.Request, identity: Identity) => ({
     identity,
@@ -96,7 +100,7 @@ export function createApp(parts: AppParts): express.Express {
   if (parts.unsubscribe !== undefined) {
     app.get('/unsubscribe', parts.unsubscribe);
     app.post('/unsubscribe', parts.unsubscribe);
-    app.all('/unsubscribe', only('GET', 'HEAD', 'POST'));
+    app.route('/unsubscribe').all(only('GET', 'HEAD', 'POST'));
   }
 
   const paths = Array.from(new Set(Object.keys(parts.pages).concat(Object.keys(parts.actions))));
@@ -131,7 +135,20 @@ export function createApp(parts: AppParts): express.Express {
           .catch(next);
       });
     }
-    app.all(path, only(...(page === undefined ? [] : ['GET', 'HEAD']), ...(action === undefined ? [] : ['POST'])));
+    app.route(path).all(only(...(page === undefined ? [] : ['GET', 'HEAD']), ...(action === undefined ? [] : ['POST'])));
+  }
+  for (const path of Object.keys(parts.downloads)) {
+    app.get(path, (request, response, next) => {
+      identify(request)
+        .then((identity) => runDownload(parts.downloads[path] as Download, askedOf(request, known(identity, response))))
+        .then((file) => {
+          response.set({ 'Content-Type': file.type, 'Content-Disposition': `attachment; filename="${file.name}"` });
+          return file.write(takeInto(response));
+        })
+        .then(() => response.end())
+        .catch(next);
+    });
+    app.route(path).all(only('GET', 'HEAD'));
   }
   app.use(() => {
     throw new Problem(404);

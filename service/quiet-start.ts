@@ -1,0 +1,4 @@
+import { hurry } from './engine';
+
+// The first thing main.ts imports: what is made while the packages load is seldom used again.
+hurry(false);
