@@ -22,6 +22,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   // Somebody's wish not to be told any more goes where the recipients go.
   { table: 'smc_unsubscribed', key: ['reader'], page: 500 },
   { table: 'smc_colleagues', key: ['user_id'], page: 500 },
+  { table: 'smc_views', key: ['id'], page: 500 },
   // With its salt, which opens nothing: without it the list would forget nobody at the other end.
   { table: 'smc_forgotten', key: ['key_hash'], page: 500 },
 ];

@@ -25,6 +25,7 @@ export async function removeTraces(
 ): Promise<Traces> {
   const endings = Array.from(new Set(keys.map(endingOf))).filter((ending) => ending !== '');
   const names = (text: unknown): boolean => endings.some((ending) => withoutSeparators(String(text)).indexOf(ending) >= 0);
+  await removeViews(client, tx, names);
   return {
     notes: await removeNotes(client, tx, names),
     proofs: await maskProofs(client, tx, endings),
@@ -49,6 +50,23 @@ async function removeNotes(client: ClientId, tx: Writable, names: (text: unknown
     await tx.change('UPDATE smart_missed_calls SET cleared_note = NULL WHERE client = ? AND id = ?', [client, id]);
   }
   return notes.length;
+}
+
+/** An address without its escapes; as it stands where they are broken. */
+function plainly(query: string): string {
+  try {
+    return decodeURIComponent(query);
+  } catch (_malformed) {
+    return query;
+  }
+}
+
+/** A way to look at the list that is named after him, or looks for him. */
+async function removeViews(client: ClientId, tx: Writable, names: (text: unknown) => boolean): Promise<void> {
+  const views = await tx.query('SELECT id, name, query FROM smc_views WHERE client = ?', [client]);
+  for (const { id } of views.filter((row) => names(row.name) || names(plainly(String(row.query))))) {
+    await tx.change('DELETE FROM smc_views WHERE client = ? AND id = ?', [client, id]);
+  }
 }
 
 /** Only strings are masked, so that no instant that happens to end in the same digits is taken for a number. */

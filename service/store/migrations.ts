@@ -18,6 +18,7 @@ import { PROOFS } from './schema/proofs';
 import { SETTINGS } from './schema/settings';
 import { SETTINGS_HOLDS } from './schema/settings-holds';
 import { UNREADABLE } from './schema/unreadable';
+import { VIEWS } from './schema/views';
 import { WAITING } from './schema/waiting';
 import { ATTEMPT_WAYS, ENTRY_WAYS } from './schema/ways';
 
@@ -54,4 +55,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'ways of entries', sql: ENTRY_WAYS },
   { name: 'marks', sql: MARKS },
   { name: 'insight', sql: INSIGHT },
+  { name: 'exports', sql: EXPORTS },
+  { name: 'views', sql: VIEWS },
 ];

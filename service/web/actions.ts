@@ -1,6 +1,7 @@
 import type { Action } from './action';
 import { saveSettings } from './page-settings';
 import type { PageParts } from './pages';
+import { deleteViewAction, saveViewAction } from './saved-views';
 import { entryAction, type StepKind } from './work-on-entry';
 import { manyAction, undoAction } from './work-on-many';
 import { forgetAction } from './work-on-person';
@@ -12,6 +13,8 @@ export function actionsOf(parts: PageParts): Readonly<Record<string, Action>> {
     '/entries': manyAction(parts),
     '/settings/:group': saveSettings(parts),
     '/undo': undoAction(parts),
+    '/views': saveViewAction(parts),
+    '/views/:id/delete': deleteViewAction(parts),
     '/entries/:id/forget': forgetAction(parts),
   };
   for (const name of Object.keys(STEPS)) actions[`/entries/:id/${name}`] = entryAction(parts, STEPS[name] as StepKind);

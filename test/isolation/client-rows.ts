@@ -4,6 +4,7 @@ import { createEntryStore, type Turn } from '../../service/store/entry-store';
 import { rememberForgotten } from '../../service/store/forget-list';
 import { saveHealth } from '../../service/store/health';
 import { ourTables } from '../../service/store/our-tables';
+import { saveView } from '../../service/store/views';
 import type { CallFact, JudgedCall } from '../../shared/entry';
 import { ANDREW, call, DAY, HOUR, MINUTE, NINE } from '../entries/story';
 import { judged } from '../store/shop';
@@ -64,6 +65,7 @@ export async function seed(db: Database, client: string): Promise<void> {
     await turn.saveUnreadable([{ source: 'cel', where: 'id 5', why: `broken at ${client}` }]);
     await turn.putOut([{ entryId: 1, kind: `k ${client}`.slice(0, 32), dueAt: NINE }]);
   });
+  await saveView(client, db, { name: 'ours', query: `q=${client}`, isShared: true, userId: 'eve', at: NINE });
   await saveHealth(client, db, 'turn', { of: client }, NINE);
   await saveHealth(client, db, 'findings', [{ code: client }], NINE);
   await rememberForgotten(client, db, ['+32477000000'], NINE + 5 * DAY);

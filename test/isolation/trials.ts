@@ -42,6 +42,7 @@ import { EVERY } from '../../service/store/shelves';
 import { sweep } from '../../service/store/sweep';
 import { readUnreadable, saveUnreadable } from '../../service/store/unreadable';
 import { verifyAudit } from '../../service/store/verify-audit';
+import { deleteView, readViews, saveView } from '../../service/store/views';
 import { readWaiting, saveWaiting } from '../../service/store/waiting';
 import { EMPTY_DIRECTORY } from '../../shared/directory';
 import type { Entry, EntryEvent } from '../../shared/entry';
@@ -100,6 +101,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     return checkList(client, db, book());
   },
   countEntries: (client, db) => countEntries(client, db, NOW, 0),
+  deleteView: (client, db) => deleteView(client, db, 1, { userId: 'eve', admin: false }),
   dropOtherReadings: async (client, db) => {
     const readings = [dialled('o', NOW, [ANDREW, '90470104242', BEA, STRANGER, OTTO]), dialled('m', NINE + DAY, [BEA])];
     await inTurn(client, db, (turn) => turn.calls([proven(client, call('missed', 'p', NOW, { callerKey: OTTO })), ...readings]));
@@ -188,6 +190,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   readSettingsHolds,
   readUnreadable: (client, db) => readUnreadable(client, db, 100),
   readWaiting,
+  readViews: (client, db) => readViews(client, db, 'eve'),
   rebuildList: async (client, db) => {
     await db.change("UPDATE smart_missed_calls SET caller_name = 'x' WHERE client = ?", [client]);
     await db.change('UPDATE smc_attempts SET entry_id = 7 WHERE client = ?', [client]);
@@ -212,6 +215,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   saveProofs: (client, db) => saveProofs(client, db, [proven('the trial', call('missed', 'a', NINE))], NOW),
   saveUnreadable: (client, db) => saveUnreadable(client, db, [{ source: 'cel', where: 'id 5', why: 'trial' }], NOW),
   saveWaiting: (client, db) => saveWaiting(client, db, [WAITING]),
+  saveView: (client, db) => saveView(client, db, { name: 'mine', query: '', isShared: false, userId: 'eve', at: NOW }),
   startOf: (client, db) => startOf(client, db, planOf({ status: 'open', search: 'of' })),
   storeCondition: async (client, db) => {
     const { database: _database, dataFolder: _folder, grants: _grants, ...condition } = await storeCondition(client, db);

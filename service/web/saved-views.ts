@@ -1,0 +1,92 @@
+import { may } from '../../shared/identity';
+import { deleteView, readViews, saveView } from '../store/views';
+import { type Action, field } from './action';
+import { queryText } from './links';
+import { firstPage, readWanted, type Wanted, wantedQuery } from './list-query';
+import type { Asked } from './page';
+import type { PageParts } from './pages';
+import { Problem } from './problems';
+import { withPlace } from './view-filters';
+import { sayTo } from './work-on-entry';
+
+/** A named way to look at the list, as a page shows it. */
+export interface ViewLink {
+  readonly id: number;
+  readonly name: string;
+  readonly href: string;
+  readonly isShared: boolean;
+  /** The list is looked at in this way now. */
+  readonly isCurrent: boolean;
+  /** Where the form that deletes it is sent; '' where this user may not. */
+  readonly remove: string;
+}
+
+/** The views of who asks, his own and everybody's, by name. */
+export async function viewLinks({ db }: PageParts, { identity, links }: Asked, wanted: Wanted): Promise<readonly ViewLink[]> {
+  const { client, userId } = identity;
+  const now = addressOf(wanted);
+  return (await readViews(client, db, userId)).map(({ id, name, query, isShared, savedBy }) => ({
+    ...{ id, name, isShared, isCurrent: query === now },
+    // Read again rather than taken over: another version may have saved it.
+    href: links.to('/', wantedQuery(readWanted(fieldsOf(query)))),
+    remove: !isShared || savedBy === userId || may(identity, 'admin') ? `/views/${id}/delete` : '',
+  }));
+}
+
+/** POST /views: keeps the list's wishes, sent as the list's own fields, under `name`; with `shared=1` for everybody. */
+export function saveViewAction({ db }: PageParts): Action {
+  return {
+    needs: 'view',
+    act: async (acted) => {
+      const { client, userId } = acted.identity;
+      const name = field(acted.fields, 'name').replace(/\s+/g, ' ').trim();
+      const isShared = field(acted.fields, 'shared') === '1';
+      if (name === '' || name.length > 100) throw new Problem(400);
+      if (isShared && !may(acted.identity, 'work')) throw new Problem(403);
+      const given: Record<string, string> = {};
+      for (const one of Object.keys(acted.fields)) given[one] = field(acted.fields, one);
+      const query = addressOf(readWanted(withPlace(given)));
+      const id = await saveView(client, db, { name, query, isShared, userId, at: acted.nowAt });
+      if (id === null) throw new Problem(409);
+      return { text: sayTo(acted, { key: 'done.view_saved', params: { name } }), undo: null, back: `/?${query}` };
+    },
+  };
+}
+
+/** POST /views/:id/delete. */
+export function deleteViewAction({ db }: PageParts): Action {
+  return {
+    needs: 'view',
+    act: async (acted) => {
+      const { client, userId } = acted.identity;
+      const id = acted.params.id || '';
+      const isGone =
+        /^[1-9]\d{0,8}$/.test(id) && (await deleteView(client, db, Number(id), { userId, admin: may(acted.identity, 'admin') }));
+      if (!isGone) throw new Problem(404);
+      return { text: sayTo(acted, { key: 'done.view_deleted' }), undo: null, back: '/' };
+    },
+  };
+}
+
+/** What an address says behind its `?`, whatever page of the list it is. */
+function addressOf(wanted: Wanted): string {
+  return queryText(wantedQuery(firstPage(wanted))).slice(1);
+}
+
+/** A view of a file that was taken in may hold anything. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (_malformed) {
+    return '';
+  }
+}
+
+function fieldsOf(query: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const pair of query.split('&')) {
+    const [name = '', value = ''] = pair.split('=');
+    fields[name] = decoded(value);
+  }
+  return fields;
+}
