@@ -18,7 +18,7 @@ class Smartmissedcalls extends Modules {
 			'display' => _('Missed calls'),
 			'description' => _('Callers whom nobody served'),
 			'hasSettings' => false,
-			'defaultsize' => array('height' => 7, 'width' => 6),
+			'defaultsize' => array('height' => 14, 'width' => 6),
 			'minsize' => array('height' => 4, 'width' => 3),
 		)));
 	}

@@ -13,7 +13,9 @@ var SmartmissedcallsC = UCPMC.extend({
 	displaySimpleWidget: function (widgetId) {
 		this.show($(".widget-extra-menu[data-id='" + widgetId + "'] .smc-ucp, #menu_" + widgetId + " .smc-ucp, .smc-ucp-count"));
 	},
-	resize: function () {},
+	resize: function () {
+		this.fit();
+	},
 	deleteWidget: function () {},
 	showDashboard: function () {
 		var self = this;
@@ -38,6 +40,9 @@ var SmartmissedcallsC = UCPMC.extend({
 		place.on("click.smc", "button, input[type=submit]", function () {
 			$(this).closest("form").data("smc-by", this);
 		});
+		place.on("change.smc", ".smc-pick input", function () {
+			self.pick(place);
+		});
 		place.on("submit.smc", "form", function (event) {
 			event.preventDefault();
 			self.send(place, $(this));
@@ -59,8 +64,9 @@ var SmartmissedcallsC = UCPMC.extend({
 		}
 		$(".smc-ucp").each(function () {
 			var place = $(this);
-			/* Whoever types, or has just opened a menu, is not disturbed. */
-			if (place.find(":focus").filter("input, textarea, select").length === 0 && place.is(":visible")) {
+			/* Whoever types, has opened a menu or picked entries is not disturbed. */
+			var busy = place.find(":focus").filter("input, textarea, select").length + place.find("details.smc-menu[open], .smc-pick input:checked").length;
+			if (busy === 0 && place.is(":visible")) {
 				self.load(place, place.data("smc-address") || self.settings().home);
 			}
 		});
@@ -76,8 +82,30 @@ var SmartmissedcallsC = UCPMC.extend({
 			place.addClass("smc-lost").attr("title", self.settings().lost);
 		});
 	},
+	/* What is done to many at once is shown while some are picked. */
+	pick: function (place) {
+		place.find(".smc-many").toggle(place.find(".smc-pick input:checked").length > 0);
+	},
+	/* A widget is narrower than its window: our pages' narrow form is switched on by hand, since styles only know the window. */
+	fit: function () {
+		var place = $(".smc-ucp:visible").not(".smc-ucp-count").first();
+		var narrow = "(max-width: 60rem)";
+		var wanted = place.length > 0 && place.width() < 960 ? "all" : narrow;
+		$.each(document.styleSheets, function (_, sheet) {
+			if (!/\/smartmissedcalls\/|\/Smartmissedcalls\//.test(sheet.href || "")) {
+				return;
+			}
+			$.each(sheet.cssRules, function (__, rule) {
+				if (rule.media && (rule.smcFits || rule.media.mediaText === narrow)) {
+					rule.smcFits = true;
+					rule.media.mediaText = wanted;
+				}
+			});
+		});
+	},
 	/* Scripts in it are not run: the page's own works on a page of its own. */
 	fill: function (place, text) {
+		var self = this;
 		var holder = document.createElement("div");
 		holder.innerHTML = text;
 		var count = $(holder).find(".smc-tab-count").first().text();
@@ -86,17 +114,24 @@ var SmartmissedcallsC = UCPMC.extend({
 			place.text(count === "" ? "0" : count);
 		} else {
 			place[0].innerHTML = text;
+			place.find("link").on("load", function () {
+				self.fit();
+			});
+			self.fit();
+			self.pick(place);
 		}
 		$(".smc-ucp-badge").text(count);
 	},
 	send: function (place, form) {
 		var self = this;
-		var address = form.attr("action") || "";
-		var fields = form.serializeArray();
 		var by = form.data("smc-by");
+		/* A button may have an address of its own: a menu is one form. */
+		var address = (by && by.getAttribute("formaction")) || form.attr("action") || "";
+		var fields = form.serializeArray();
 		if (by && by.name) {
 			fields.push({ name: by.name, value: by.value });
 		}
+		form.removeData("smc-by");
 		if (!self.isOurs(address)) {
 			return;
 		}
