@@ -55,6 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'ways of entries', sql: ENTRY_WAYS },
   { name: 'marks', sql: MARKS },
   { name: 'insight', sql: INSIGHT },
-  { name: 'exports', sql: EXPORTS },
   { name: 'views', sql: VIEWS },
 ];
