@@ -12,6 +12,7 @@ export interface ExportedTable {
 export const EXPORTED: readonly ExportedTable[] = [
   { table: 'smc_settings', key: ['name', 'since_at'], page: 500 },
   { table: 'smc_settings_holds', key: ['held_at', 'since_at'], page: 500 },
+  { table: 'smc_exports', key: ['at', 'user_id', 'format', 'asked'], page: 500 },
   { table: 'smart_missed_calls', key: ['id'], page: 500 },
   { table: 'smart_missed_calls_audit', key: ['no'], page: 500 },
   { table: 'smc_notes', key: ['entry_id', 'seq'], page: 100 },

@@ -7,6 +7,7 @@ import { CURSORS } from './schema/cursors';
 import { DELIVERIES, TOLD } from './schema/deliveries';
 import { DIGESTS } from './schema/digests';
 import { ENTRIES } from './schema/entries';
+import { EXPORTS } from './schema/exports';
 import { FORGOTTEN } from './schema/forgotten';
 import { HEALTH } from './schema/health';
 import { INSIGHT } from './schema/insight';
@@ -55,5 +56,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'ways of entries', sql: ENTRY_WAYS },
   { name: 'marks', sql: MARKS },
   { name: 'insight', sql: INSIGHT },
+  { name: 'exports', sql: EXPORTS },
   { name: 'views', sql: VIEWS },
 ];

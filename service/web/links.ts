@@ -6,6 +6,8 @@ export interface Links {
   to(path: string, query?: Query): string;
   /** What a form sent with GET must carry in fields, since the browser drops the query of its address. */
   fields(path: string): readonly { readonly name: string; readonly value: string }[];
+  /** Where a form fetches a file: its address and the fields it needs for that. Inside another page a file comes by the script's door. */
+  file(path: string): { readonly action: string; readonly fields: readonly { readonly name: string; readonly value: string }[] };
   /** Whether the page stands inside another one, which has the head and the body. */
   readonly isFramed: boolean;
   /** Where the page's script asks for the live parts, with the page's own query added; '' at the page's own address. */
@@ -25,7 +27,13 @@ function pairs(query: Query): string[] {
 }
 
 /** Links of a server that stands at the root of its host, as the demo's does. */
-export const ROOT_LINKS: Links = { to: (path, query = {}) => path + queryText(query), fields: () => [], isFramed: false, door: '' };
+export const ROOT_LINKS: Links = {
+  to: (path, query = {}) => path + queryText(query),
+  fields: () => [],
+  file: (path) => ({ action: path, fields: [] }),
+  isFramed: false,
+  door: '',
+};
 
 /**
  * Links of pages inside a PBX's own: the path travels in `smc`, and the page's query stands beside it. Assets are the PBX's to serve: they are
@@ -43,6 +51,11 @@ function framedLinks(base: Readonly<Record<string, string>>, script: string, ass
       Object.keys(base)
         .map((name) => ({ name, value: base[name] as string }))
         .concat({ name: 'smc', value: path }),
+    file: (path) => {
+      const [page = script, query = ''] = (door === '' ? `${script}?${pairs(base).join('&')}` : door).split('?');
+      const own = query.split('&').map((pair) => pair.split('=').map(decodeURIComponent));
+      return { action: page, fields: own.map(([name = '', value = '']) => ({ name, value })).concat({ name: 'smc', value: path }) };
+    },
     isFramed: true,
     door,
   };

@@ -39,7 +39,7 @@ export async function ongoingCalls(client: ClientId, db: Queryable, at: UtcSecon
 }
 
 /** What holds digits is not looked for in the name of somebody who may not see numbers: he could find them out digit by digit. */
-function hidingQuery(query: ListQuery, { showsNumbers }: Desk): ListQuery {
+export function hidingQuery(query: ListQuery, { showsNumbers }: Desk): ListQuery {
   const { search = '' } = query;
   if (showsNumbers || search === '') return query;
   // Only a sign is left: nobody is found by it.

@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../shared/messages';
 import { readColleagues } from '../store/colleagues';
+import { readExports } from '../store/exports';
 import { readSettingsHistory, readSettingsHolds } from '../store/settings-history';
 import { frameOf } from './frame';
 import { type AnswerPage, type Asked, isPart, type Page } from './page';
@@ -9,6 +10,8 @@ import { type FrameView, sayKeyIn } from './view-frame';
 import type { Viewer } from './view-row';
 import { settingsHistoryView } from './view-settings-history';
 import { pbxView, permissionsView } from './view-settings-pbx';
+
+const MOST_EXPORTS = 200;
 
 type Make = (viewer: Viewer, frame: FrameView) => Promise<object>;
 
@@ -25,13 +28,14 @@ export function settingsHistoryPage(parts: PageParts): AnswerPage {
   return settersOnly((asked) =>
     pageOf(parts, asked, 'history', async (viewer, frame) => {
       const { client } = asked.identity;
-      const [changes, holds, people] = await Promise.all([
+      const [changes, holds, exports, people] = await Promise.all([
         readSettingsHistory(client, parts.db, null),
         readSettingsHolds(client, parts.db),
+        readExports(client, parts.db, MOST_EXPORTS),
         readColleagues(client, parts.db),
       ]);
       const names = new Map(people.map(({ userId, name }): [string, string] => [userId, name]));
-      return settingsHistoryView({ changes, holds }, names, viewer, frame);
+      return settingsHistoryView({ changes, holds, exports }, names, viewer, frame);
     }),
   );
 }

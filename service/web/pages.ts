@@ -9,9 +9,11 @@ import type { Health } from './health';
 import { namesOf } from './names';
 import type { AnswerPage, Asked } from './page';
 import { entryPage } from './page-entry';
+import { exportPage } from './page-export';
 import { healthPage } from './page-health';
 import { behindPage, insightPage } from './page-insight';
 import { listPage } from './page-list';
+import { type RowsOf, rowsPage } from './page-rows';
 import { settingsPage } from './page-settings';
 import { pbxPage, permissionsPage, settingsHistoryPage } from './page-settings-more';
 import type { Viewer } from './view-row';
@@ -33,6 +35,7 @@ export interface PageParts {
   readonly health: () => Health;
   /** Remembers whoever opens the list, for colleagues to see a name. */
   readonly meet: MeetColleague;
+  readonly rowsOf: RowsOf;
   readonly assetsVersion: string;
 }
 
@@ -49,6 +52,8 @@ export function pagesOf(parts: PageParts): Readonly<Record<string, AnswerPage>> 
   return {
     '/': listPage(parts),
     '/entries/:id': entryPage(parts),
+    '/entries/:id/rows': rowsPage(parts),
+    '/export': exportPage(parts),
     '/findings': healthPage(parts),
     '/insight': insightPage(parts),
     '/insight/callers': behindPage(parts),

@@ -10,6 +10,7 @@ import { actionsOf } from './actions';
 import { createApp } from './app';
 import { assetsVersion } from './assets';
 import { colleagueKeeper } from './colleague-keeper';
+import { exportFile } from './export-file';
 import { formTokens } from './form-token';
 import type { Health } from './health';
 import type { Identify } from './identity';
@@ -72,6 +73,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     ...(unsubscribe === undefined ? {} : { unsubscribe }),
     pages: pagesOf(parts),
     actions: actionsOf(parts),
+    downloads: { '/export/file': exportFile(parts) },
     identify,
     // A new start makes new tokens: a page opened before is asked to reload.
     tokens: formTokens(randomBytes(32)),

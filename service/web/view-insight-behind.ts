@@ -19,6 +19,8 @@ export interface BehindView {
   /** What they have in common. */
   readonly common: readonly string[];
   readonly rows: readonly BehindRowView[];
+  /** '' for those who may not take it away. */
+  readonly exportHref: string;
   /** '' on the last page. */
   readonly next: string;
 }
@@ -67,7 +69,12 @@ function commonOf({ wanted, meant, quarters }: BehindFound, viewer: Viewer, show
 }
 
 /** The page of the callers behind a figure. */
-export function behindView(found: BehindFound, viewer: Viewer, showsNumbers: boolean, frame: FrameView): BehindView {
+export function behindView(
+  found: BehindFound,
+  viewer: Viewer,
+  { showsNumbers, mayExport }: { readonly showsNumbers: boolean; readonly mayExport: boolean },
+  frame: FrameView,
+): BehindView {
   const { wanted, entries, quarters, isMore } = found;
   const { links, names, now } = viewer;
   const say = sayIn(now.language);
@@ -77,6 +84,7 @@ export function behindView(found: BehindFound, viewer: Viewer, showsNumbers: boo
     back: links.to('/insight', { from: wanted.from, to: wanted.to }),
     heading: say({ key: 'insight.behind', params: { n: sumOf(quarters).callers } }),
     common: commonOf(found, viewer, showsNumbers),
+    exportHref: mayExport ? links.to('/export', { ...insightAddress(wanted), of_insight: 1 }) : '',
     rows: entries.map((entry) => ({
       href: isErased(entry.callerKey) ? '' : links.to(`/entries/${entry.id}`),
       who: nameOfCaller(entry, viewer, showsNumbers),

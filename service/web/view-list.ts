@@ -26,6 +26,8 @@ export interface ListView {
   /** Who was served within the last hour: shows that the list clears itself. */
   readonly recent: readonly RowView[];
   readonly allCleared: string;
+  /** '' for those who may not take the list away. */
+  readonly exportHref: string;
 }
 
 /** What the store says for one page of the list. */
@@ -117,6 +119,7 @@ export function listView(listed: Listed, viewer: DeskViewer, frame: FrameView): 
     empty: empty(listed, viewer),
     paging: paging(listed, viewer.links, say),
     recent: isFront ? fresh.map((entry) => rowView(entry, viewer)) : [],
+    exportHref: viewer.desk.may('export') ? viewer.links.to('/export', wantedQuery(firstPage(wanted))) : '',
     allCleared: viewer.links.to('/', { view: 'cleared' }),
   };
 }

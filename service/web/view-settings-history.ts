@@ -1,4 +1,5 @@
 import { type MessageKey, type Say, sayIn } from '../../shared/messages';
+import type { TakenAway } from '../store/exports';
 import type { SettingChange, SettingsHold } from '../store/settings-history';
 import { allFields, type Field } from './setting-fields';
 import { spansText, WEEKDAYS } from './setting-values';
@@ -71,7 +72,7 @@ function listChange(before: readonly unknown[], after: readonly unknown[]): { re
 
 /** The page of who changed what; `names` are the users as colleagues know them. */
 export function settingsHistoryView(
-  found: { readonly changes: readonly SettingChange[]; readonly holds: readonly SettingsHold[] },
+  found: { readonly changes: readonly SettingChange[]; readonly holds: readonly SettingsHold[]; readonly exports: readonly TakenAway[] },
   names: ReadonlyMap<string, string>,
   viewer: Viewer,
   frame: FrameView,
@@ -97,6 +98,10 @@ export function settingsHistoryView(
       from: oneLine(told === null ? settingText(field, before, say) : told.from, LONGEST_VALUE),
       to: oneLine(told === null ? settingText(field, value, say) : told.to, LONGEST_VALUE),
     });
+  }
+  for (const { at, userId, format, entries } of found.exports) {
+    const what = say({ key: 'settings.exported', params: { n: entries, format: format.toUpperCase() } });
+    lines.push({ order: at, at: machineTime(at), when: moment(now, at), who: who(userId), what, from: '', to: '' });
   }
   for (const { at, since, userId } of found.holds) {
     const what = say({ key: 'settings.held', params: { when: moment(now, since) } });

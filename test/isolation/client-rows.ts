@@ -1,6 +1,7 @@
 import { rememberColleague } from '../../service/store/colleagues';
 import type { Database } from '../../service/store/database';
 import { createEntryStore, type Turn } from '../../service/store/entry-store';
+import { saveExport } from '../../service/store/exports';
 import { rememberForgotten } from '../../service/store/forget-list';
 import { saveHealth } from '../../service/store/health';
 import { ourTables } from '../../service/store/our-tables';
@@ -70,6 +71,7 @@ export async function seed(db: Database, client: string): Promise<void> {
   await saveHealth(client, db, 'findings', [{ code: client }], NINE);
   await rememberForgotten(client, db, ['+32477000000'], NINE + 5 * DAY);
   await rememberColleague(client, db, { userId: 'eve', name: `Eve of ${client}`, extension: null, works: true, seenAt: NINE });
+  await saveExport(client, db, { at: NINE, userId: `user of ${client}`, format: 'csv', asked: 'list', entries: 2 });
   await seedMessages(client, db);
   await leave(TRACES, db, client);
 }

@@ -14,6 +14,7 @@ import { callersDue } from '../../service/store/due';
 import { entryIdentities } from '../../service/store/entry-identities';
 import { exportClient } from '../../service/store/export';
 import { EXPORTED } from '../../service/store/export-tables';
+import { readExports, saveExport } from '../../service/store/exports';
 import { foldList } from '../../service/store/fold-list';
 import { forgetCaller } from '../../service/store/forget';
 import { unreadableWithoutForgotten, waitingWithoutForgotten, withoutForgotten } from '../../service/store/forget-filter';
@@ -39,6 +40,7 @@ import { bringMarksUpToDate, markedEntries, rebuildMarks, saveMarks, wrongMarks 
 import { readSettingsHistory, readSettingsHolds } from '../../service/store/settings-history';
 import { readRuleBook, readSettings, readSettingsBook, writeSettings } from '../../service/store/settings-store';
 import { EVERY } from '../../service/store/shelves';
+import { readSome } from '../../service/store/some-entries';
 import { sweep } from '../../service/store/sweep';
 import { readUnreadable, saveUnreadable } from '../../service/store/unreadable';
 import { verifyAudit } from '../../service/store/verify-audit';
@@ -57,6 +59,7 @@ const EVERYBODY = {
   intervals: [{ from: NINE - DAY, until: NINE + 30 * DAY }],
   scope: { dids: ['3225550101', '3225550102'], queues: [], ringGroups: [], extensions: [] },
 };
+const TAKEN = { at: NINE, userId: 'eve', format: 'csv', asked: 'list', entries: 3 };
 const isAndrew = (text: string): boolean => /470104242$/.test(text);
 
 function event(entryId: number, seq: number): EntryEvent {
@@ -174,11 +177,14 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     await inTurn(client, db, (turn) => turn.ask({ type: 'not_missed', entryId: 1, by: { userId: 'root', admin: true }, note: null }));
     return readReports(client, db, 10);
   },
+  readSome: (client, db) => readSome(client, db, [1, 2, 77]),
   rememberColleague: (client, db) =>
     rememberColleague(client, db, { userId: 'eve', name: 'Eve', extension: '105', works: false, seenAt: NOW }),
   readCursor: (client, db) => readCursor(client, db, 'cel'),
   readEntry: (client, db) => readEntry(client, db, 1),
   readEvents: (client, db) => readEvents(client, db, 1),
+  readExports: (client, db) => readExports(client, db, 10),
+  saveExport: (client, db) => saveExport(client, db, { ...TAKEN, at: NOW }),
   readFindings,
   readHealth: (client, db) => readHealth(client, db, 'turn'),
   readPage: (client, db) => readPage(client, db, planOf({ status: 'open', search: 'of' }), fromMarks([EVERY]), { limit: 1 }),

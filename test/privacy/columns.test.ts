@@ -46,6 +46,7 @@ const NOBODYS: Readonly<Record<string, readonly string[]>> = {
   smc_waiting: ['client', 'linkedid', 'direction', 'extension'],
   smc_settings: ['client', 'name', 'user_id'],
   smc_settings_holds: ['client', 'user_id'],
+  smc_exports: ['client', 'user_id', 'format', 'asked'],
   smc_outbox: ['client', 'kind', 'claimed_by'],
   smc_unreadable: ['client', 'source'],
   smc_views: ['client', 'owner', 'saved_by'],

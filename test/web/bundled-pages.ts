@@ -44,6 +44,7 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
       '/entries/:id': () => Promise.resolve({ template: 'entry', view: { ...entry, t: sayKeyIn('en') } }),
     },
     actions: {},
+    downloads: {},
     tokens: formTokens(Buffer.alloc(32)),
     identify: alwaysIdentity(person()),
     health,

@@ -47,3 +47,16 @@ export function ask(door: string, path: string, options: AskOptions = {}): Promi
     request.end(options.body);
   });
 }
+
+/** The body of an answer as it came. */
+export function askBytes(socketPath: string, path: string): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const request = http.request({ socketPath, path, agent: false }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces as never))));
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}

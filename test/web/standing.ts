@@ -7,7 +7,7 @@ import { startWeb, type Web } from '../../service/web/start';
 import type { Identity } from '../../shared/identity';
 import { person } from '../support/people';
 import { useMariadb } from '../support/shared-mariadb';
-import { type Answer, ask, send } from './http';
+import { type Answer, ask, askBytes, send } from './http';
 import { CLIENT, type Seeded, seed } from './seeded';
 
 /** The pages of a list with these stories, for the tests of one `describe`; whoever asks is Anna, who may do everything, until told otherwise. */
@@ -16,6 +16,8 @@ export interface Standing {
   /** Who asks from now on; a test begins with Anna. */
   as(own: Partial<Identity>): void;
   get(at: string): Promise<Answer>;
+  /** The bytes of a file. */
+  bytes(at: string): Promise<Uint8Array>;
   /** Sends a form as its page would, with the token of whoever asks. */
   post(at: string, fields: Readonly<Record<string, string>>, json?: boolean): Promise<Answer>;
   /** As post, with several values of a field. */
@@ -43,6 +45,7 @@ export function useStanding(stories: readonly string[]): Standing {
       who = { ...anna, ...own };
     },
     get: (at) => ask(socket, at),
+    bytes: (at) => askBytes(socket, at),
     post: async (at, fields, json) => send(socket, at, { token: await token(), ...fields }, json),
     postMany: async (at, fields, json) => send(socket, at, { token: await token(), ...fields }, json),
     lastTurnAt: null,
