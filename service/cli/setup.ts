@@ -1,7 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { configFrom } from '../config';
-import { administer } from '../store/administer';
+import { PlainError } from '../../shared/errors';
+import { configFrom, readConfig } from '../config';
+import { writingRights } from '../doctor/rights';
+import { administer, ownGrants } from '../store/administer';
+import { openDatabase } from '../store/database';
 import { type Account, type Grants, grantsFor, removalOf } from '../store/grants';
 import { ourTables } from '../store/our-tables';
 import type { AddCommand } from './program-type';
@@ -31,6 +34,22 @@ function grantsOf(told: Told, file: string): Grants {
   };
 }
 
+/** Throws PlainError where the accounts lack rights this version needs: it brought tables, and only an administrator may give rights. */
+async function mustHaveRights(configFile: string | undefined): Promise<void> {
+  const { store } = readConfig(configFile);
+  const db = openDatabase(store);
+  try {
+    const grants = await ownGrants(db);
+    const lacking = ourTables().filter(
+      (table) => APPEND_ONLY.indexOf(table) < 0 && writingRights(grants, store.database, table).indexOf('DELETE') < 0,
+    );
+    if (lacking.length > 0)
+      throw new PlainError('rights_missing', `The account ${store.user} lacks its rights on ${lacking.join(', ')}: run setup once more.`);
+  } finally {
+    await db.close();
+  }
+}
+
 /** `setup`: writes the configuration, and makes database and accounts with the administrator's account it is told on standard input. */
 export const setupCommand: AddCommand = (program, world, done) => {
   program
@@ -38,7 +57,14 @@ export const setupCommand: AddCommand = (program, world, done) => {
     .description('write the configuration and make database and accounts; the PBX’s module tells it where on standard input')
     .option('--sql', 'print the statements for a database administrator; they hold passwords')
     .option('--remove', 'with --sql: those that drop everything')
-    .action(async (options: { sql?: boolean; remove?: boolean }) => {
+    .option('--check', 'only look whether the accounts have the rights this version needs')
+    .option('--config <file>', 'with --check: configuration file (0600)')
+    .action(async (options: { sql?: boolean; remove?: boolean; check?: boolean; config?: string }) => {
+      if (options.check === true) {
+        await mustHaveRights(options.config);
+        done(DONE);
+        return;
+      }
       const told = toldFrom(fs.readFileSync(0, 'utf8'));
       const file = path.join(told.folder, 'config.json');
       if (options.remove !== true) writeOwnFile(file, `${JSON.stringify(configOf(told, readStanding(file)), null, 2)}\n`);

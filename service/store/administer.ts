@@ -1,5 +1,5 @@
 import { PlainError } from '../../shared/errors';
-import { type DatabaseAddress, numberOf, openDatabase } from './database';
+import { type DatabaseAddress, numberOf, openDatabase, type Queryable } from './database';
 
 /** ER_ACCESS_DENIED_ERROR, ER_DBACCESS_DENIED_ERROR, ER_SPECIFIC_ACCESS_DENIED_ERROR, ER_TABLEACCESS_DENIED_ERROR, ER_CANNOT_USER … */
 const TOO_FEW_RIGHTS = [1044, 1142, 1227, 1396, 1410];
@@ -27,4 +27,10 @@ export async function administer(address: Omit<DatabaseAddress, 'database'>, sta
   } finally {
     await db.close();
   }
+}
+
+/** What the account we are may do, a line of SHOW GRANTS each. */
+export async function ownGrants(db: Queryable): Promise<string[]> {
+  const rows = await db.query('SHOW GRANTS');
+  return rows.map((row) => String(row[Object.keys(row)[0] as string]));
 }

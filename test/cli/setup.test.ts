@@ -87,6 +87,15 @@ describe('setup', function () {
     for (const { out, err } of [refused, weak]) expect(out + err).not.to.match(new RegExp(`geheim123|${store.password}`));
   });
 
+  it('says which rights a version lacks that brought tables', async () => {
+    const check = () => run(['setup', '--check', '--config', path.join(folder, 'config.json')], '');
+    run(['setup'], told({ admin: admin() }));
+    expect(check()).to.deep.equal({ code: 0, out: '', err: '' });
+    await mariadb().query(`REVOKE DELETE ON ${database}.smc_notes FROM 'smcalls'@'localhost'`);
+    expect(check().code).to.equal(1);
+    expect(check().err).to.equal('The account smcalls lacks its rights on smc_notes: run setup once more.\n');
+  });
+
   it('is for the PBX’s module, and tells others so', () => {
     for (const input of ['', 'null', '{}', '{"folder":1}'])
       expect(run(['setup'], input).err).to.contain('fwconsole smartmissedcalls setup');

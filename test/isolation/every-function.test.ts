@@ -65,7 +65,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
   'put the client they are told into a row or an object': ['toAuditRow', 'createEntryStore'],
   'put the client they are told into a statement': ['insightWhere', 'pageSql', 'countSql', 'stretchSql', 'weightSql', 'oldestSql'],
   'open a database, and read it': ['openDatabase', 'openReader', 'rowStream'],
-  'make and count the tables all clients share': ['administer', 'migrate', 'schemaNumber', 'serverVersion'],
+  'make and count the tables all clients share': ['administer', 'migrate', 'ownGrants', 'schemaNumber', 'serverVersion'],
   'write rows that name their client themselves': ['saveContacts', 'saveHistories', 'upsert'],
 };
 /** Told a client, but only to put it into what they give back. */

@@ -36,7 +36,7 @@ class SetupTest extends ModuleTestCase {
 		$this->screen = new Screen();
 		mkdir($this->folder . '/module/assets', 0755, true);
 		\FreePBX::$jobs = new JobsOfTests();
-		$this->program('echo "$@" >> $LOG; cat >> $LOG; [ "$1" = setup ] && echo "CREATE DATABASE x;"; touch ' . escapeshellarg($this->folder) . '/ran; exit 0');
+		$this->program('[ "$2" = --check ] && exit 0; echo "$@" >> $LOG; cat >> $LOG; [ "$1" = setup ] && echo "CREATE DATABASE x;"; touch ' . escapeshellarg($this->folder) . '/ran; exit 0');
 	}
 
 	/** The program does this; what it was told stands in the log. */
@@ -118,10 +118,31 @@ class SetupTest extends ModuleTestCase {
 
 	public function testAFailedMigrationLeavesTheOldVersionRunning() {
 		$this->oldVersionRuns();
-		$this->program('echo "The database has a newer schema." >&2; exit 1');
+		$this->program('[ "$2" = --check ] && exit 0; echo "The database has a newer schema." >&2; exit 1');
 		$this->assertFalse(Installation::install($this->parts));
 		$this->assertSame(array(), $this->pbx->Pm2->did);
 		$this->assertStringContainsString('The database has a newer schema.', implode("\n", \FreePBX\Said::$lines));
+	}
+
+	public function testAnUpgradeThatNeedsRightsAsksForThemAndLeavesTheOldVersionRunning() {
+		$this->oldVersionRuns();
+		$this->program('[ "$2" = --check ] && { echo "The account lacks its rights on smc_new." >&2; exit 1; }; echo "$@" >> $LOG; exit 0');
+		$this->assertTrue(Installation::install($this->parts));
+		$this->assertSame(array(), $this->pbx->Pm2->did);
+		$this->assertStringNotContainsString('migrate', $this->told());
+		$this->assertStringContainsString('fwconsole smartmissedcalls setup', implode("\n", \FreePBX\Said::$lines));
+		$this->assertFalse($this->parts->setup()->isDone());
+		$this->assertTrue($this->parts->setup()->isOld());
+		try {
+			$this->parts->setup()->finish();
+			$this->fail('it is not finished');
+		} catch (\RuntimeException $failure) {
+			$this->assertSame('The account lacks its rights on smc_new.', $failure->getMessage());
+		}
+		$this->assertFalse($this->parts->setup()->isDone());
+		$this->program('exit 0');
+		$this->parts->setup()->finish();
+		$this->assertTrue($this->parts->setup()->isDone());
 	}
 
 	public function testUninstallingKeepsTheList() {

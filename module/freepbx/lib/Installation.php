@@ -39,13 +39,11 @@ class Installation {
 	/** Stop, migrate, start. When the tables cannot be brought up to date the daemon that ran goes on with them as they were. */
 	private static function upgrade(Parts $parts, Setup $setup) {
 		$life = $parts->life();
-		if ($parts->isRoot()) {
-			// A new version may bring a table, and the account its rights.
-			try {
-				$setup->asRoot();
-			} catch (\RuntimeException $failure) {
-				out($failure->getMessage());
-			}
+		if ($setup->lacksRights() && !self::giveRights($parts, $setup)) {
+			// The version that ran goes on until somebody sets up: the new one could not write into its tables.
+			$setup->askAgain();
+			out(_('This version brings new tables, and its account needs rights on them. Open Reports, Smart Missed Calls, or run as root: fwconsole smartmissedcalls setup'));
+			return true;
 		}
 		try {
 			out($setup->migrate());
@@ -55,6 +53,19 @@ class Installation {
 		}
 		$life->stop();
 		self::say($life->start());
+		return true;
+	}
+
+	private static function giveRights(Parts $parts, Setup $setup) {
+		if (!$parts->isRoot()) {
+			return false;
+		}
+		try {
+			$setup->asRoot();
+		} catch (\RuntimeException $failure) {
+			out($failure->getMessage());
+			return false;
+		}
 		return true;
 	}
 

@@ -132,6 +132,9 @@ class Pages {
 		} elseif ($command === 'finish') {
 			$setup->finish();
 		}
+		if ($command !== 'start') {
+			$this->parts->life()->stop();
+		}
 		if (!$this->parts->life()->start()) {
 			throw new \RuntimeException(_('The daemon did not start: see smartmissedcalls_err.log among the logs of Asterisk.'));
 		}
@@ -170,6 +173,7 @@ class Pages {
 			'account' => 'root',
 			'why' => '',
 			'missing' => $this->missing(),
+			'isOld' => $this->parts->setup()->isOld(),
 		));
 	}
 

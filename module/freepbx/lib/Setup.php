@@ -21,7 +21,32 @@ class Setup {
 
 	/** Whether the daemon has what it needs to start. */
 	public function isDone() {
-		return is_file($this->paths->config()) && is_file($this->paths->state() . '/ready');
+		return is_file($this->paths->config()) && is_file($this->ready());
+	}
+
+	/** Whether the accounts lack rights this version needs: it brought tables, and only an administrator of the database may give rights. */
+	public function lacksRights() {
+		return $this->rightsFault() !== null;
+	}
+
+	/** From now on the set-up counts as not done: the page shows it again. */
+	public function askAgain() {
+		@unlink($this->ready());
+	}
+
+	/** Whether it was set up for an earlier version. */
+	public function isOld() {
+		return is_file($this->paths->config());
+	}
+
+	private function ready() {
+		return $this->paths->state() . '/ready';
+	}
+
+	/** What is missing, as the program says it; null where nothing is. */
+	private function rightsFault() {
+		$result = $this->bundle->run(array('setup', '--check'));
+		return $result['code'] === 0 ? null : trim($result['err']);
 	}
 
 	/** Folder and secret; needs no right on any database. */
@@ -54,7 +79,11 @@ class Setup {
 	public function finish() {
 		$this->handOver();
 		$this->migrate();
-		OwnFile::write($this->paths->state() . '/ready', "1\n");
+		$fault = $this->rightsFault();
+		if ($fault !== null) {
+			throw new \RuntimeException($fault);
+		}
+		OwnFile::write($this->ready(), "1\n");
 		$this->handOver();
 	}
 

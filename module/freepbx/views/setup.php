@@ -6,6 +6,7 @@
 	<?php if (!$isAdmin) { ?>
 	<p><?php echo Words::html(_('The module is installed and not set up yet. Please tell an administrator of the PBX.')) ?></p>
 	<?php } else { ?>
+	<?php if ($isOld) { ?><p class="alert alert-info"><?php echo Words::html(_('This version brings new tables, and its account needs rights on them. The list is kept; set up once more.')) ?></p><?php } ?>
 	<p><?php echo Words::html(_('One step is left: a database of its own, and an account that may only read the call records. FreePBX has no right to make them, so choose one way.')) ?></p>
 	<h2><?php echo Words::html(_('On the PBX, as root')) ?></h2>
 	<pre>fwconsole smartmissedcalls setup</pre>
