@@ -47,11 +47,13 @@ class LifeTest extends ModuleTestCase {
 	public function testSecretsStayClosedWhateverChownDoes() {
 		$this->assertSame(array(), $this->module->chownFreepbx());
 		$this->setUpDone();
+		file_put_contents($this->state() . '/channels.json', '{}');
+		symlink('/etc/passwd', $this->state() . '/elsewhere');
 		$modes = array();
 		foreach ($this->module->chownFreepbx() as $one) {
 			$modes[basename($one['path'])] = array($one['type'], $one['perms']);
 		}
-		$this->assertSame(array('smartmissedcalls' => array('dir', 0750), 'run' => array('dir', 0750), 'config.json' => array('file', 0600), 'secret' => array('file', 0600), 'ready' => array('file', 0600)), $modes);
+		$this->assertEquals(array('smartmissedcalls' => array('dir', 0750), 'run' => array('dir', 0750), 'channels.json' => array('file', 0600), 'config.json' => array('file', 0600), 'secret' => array('file', 0600), 'ready' => array('file', 0600)), $modes);
 	}
 
 	public function testTheDashboardSaysWhatIsTheMatter() {

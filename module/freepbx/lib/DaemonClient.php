@@ -3,7 +3,9 @@ namespace FreePBX\modules\Smartmissedcalls;
 
 /** Speaks HTTP to the daemon over its unix socket; curl cannot on the PBXs of CentOS 7. */
 class DaemonClient {
-	const MOST_BYTES = 33554432;
+	const MOST_BYTES = 67108864;
+	/** A long list as a file comes piece by piece: as long as pieces come it may take so long. */
+	const LONGEST_SECONDS = 120;
 	const PIECE = 65536;
 
 	private $socket;
@@ -36,6 +38,7 @@ class DaemonClient {
 	}
 
 	private function exchange($request) {
+		$last = microtime(true) + max($this->timeout, $this->timeout < 1 ? 0 : self::LONGEST_SECONDS);
 		$end = microtime(true) + $this->timeout;
 		$stream = @stream_socket_client('unix://' . $this->socket, $number, $text, $this->timeout);
 		if ($stream === false) {
@@ -60,7 +63,11 @@ class DaemonClient {
 				$sent = $count === false || $count === 0 ? strlen($request) : $sent + $count;
 			}
 			if ($read) {
-				$answer .= (string) @fread($stream, self::PIECE);
+				$piece = (string) @fread($stream, self::PIECE);
+				$answer .= $piece;
+				if ($piece !== '') {
+					$end = min($last, microtime(true) + $this->timeout);
+				}
 			}
 		}
 		fclose($stream);

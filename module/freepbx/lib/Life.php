@@ -51,8 +51,9 @@ class Life {
 				$files[] = array('type' => 'dir', 'path' => $folder, 'perms' => 0750);
 			}
 		}
-		foreach (array($paths->config(), $paths->secret(), $paths->directory(), $paths->state() . '/ready') as $file) {
-			if (is_file($file)) {
+		// Whatever the daemon keeps there is nobody else's.
+		foreach ((array) glob($paths->state() . '/*') as $file) {
+			if (is_file($file) && !is_link($file)) {
 				$files[] = array('type' => 'file', 'path' => $file, 'perms' => 0600);
 			}
 		}
