@@ -3,7 +3,32 @@ var SmartmissedcallsC = UCPMC.extend({
 	init: function () {
 		this.timer = null;
 	},
-	poll: function () {},
+	/* Every five seconds: each third time the side bar's icon learns how many wait, unless a list on the page tells it. */
+	poll: function () {
+		var self = this;
+		var icons = $("li.custom-widget[data-widget_rawname='smartmissedcalls'] > a");
+		this.polls = (this.polls || 0) + 1;
+		if (icons.length === 0 || document.hidden || this.polls % 3 !== 1 || $(".smc-ucp:visible").length > 0) {
+			return;
+		}
+		$.ajax({ url: self.settings().home + "&part=live", dataType: "html", cache: false }).done(function (text) {
+			self.badge(self.countIn(text));
+		});
+	},
+	countIn: function (text) {
+		var holder = document.createElement("div");
+		holder.innerHTML = text;
+		return $(holder).find(".smc-tab-count").first().text();
+	},
+	badge: function (count) {
+		$("li.custom-widget[data-widget_rawname='smartmissedcalls'] > a").each(function () {
+			var icon = $(this);
+			if (icon.find(".smc-ucp-badge").length === 0) {
+				icon.append("<span class='badge smc-ucp-badge'></span>");
+			}
+			icon.find(".smc-ucp-badge").text(count === "0" ? "" : count);
+		});
+	},
 	settings: function () {
 		return this.staticsettings || {};
 	},
@@ -106,9 +131,7 @@ var SmartmissedcallsC = UCPMC.extend({
 	/* Scripts in it are not run: the page's own works on a page of its own. */
 	fill: function (place, text) {
 		var self = this;
-		var holder = document.createElement("div");
-		holder.innerHTML = text;
-		var count = $(holder).find(".smc-tab-count").first().text();
+		var count = this.countIn(text);
 		place.removeClass("smc-lost").removeAttr("title");
 		if (place.hasClass("smc-ucp-count")) {
 			place.text(count === "" ? "0" : count);
@@ -120,7 +143,7 @@ var SmartmissedcallsC = UCPMC.extend({
 			self.fit();
 			self.pick(place);
 		}
-		$(".smc-ucp-badge").text(count);
+		this.badge(count);
 	},
 	send: function (place, form) {
 		var self = this;
