@@ -13,7 +13,7 @@ const DARK: Readonly<Record<string, string>> = { recovered: '#6fd3bb', manual: '
 
 const box = document.getElementById('smc-chart');
 const table = document.getElementById('smc-series');
-const isDark = window.matchMedia('(prefers-color-scheme: dark)');
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
 let chart: Chart | null = null;
 
 function cellsOf(row: HTMLTableRowElement): readonly HTMLTableCellElement[] {
@@ -27,7 +27,8 @@ function draw(into: HTMLElement, from: HTMLTableElement): void {
   const style = getComputedStyle(into);
   const ink = style.getPropertyValue('--smc-minor').trim() || style.color;
   const rule = style.getPropertyValue('--smc-rule').trim();
-  const colours = isDark.matches ? DARK : LIGHT;
+  // Inside another page we keep to its light.
+  const colours = dark.matches && into.closest('.smc-own') !== null ? DARK : LIGHT;
   Chart.defaults.font.family = style.fontFamily;
   Chart.defaults.color = ink;
   const canvas = document.createElement('canvas');
@@ -80,7 +81,7 @@ if (box !== null && table instanceof HTMLTableElement) {
   // The chart says the same: the numbers are folded away until somebody wants them.
   const numbers = table.closest('details');
   if (numbers !== null) numbers.open = false;
-  isDark.addEventListener('change', again);
+  dark.addEventListener('change', again);
   window.addEventListener('beforeprint', () => {
     if (numbers !== null) numbers.open = true;
     if (chart !== null) chart.resize();

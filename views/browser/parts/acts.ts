@@ -19,7 +19,8 @@ function put(form: HTMLFormElement): void {
   if (menu !== null) menu.open = false;
   const summary = menu?.querySelector('summary');
   if (summary && menu?.contains(document.activeElement)) summary.focus({ preventScroll: true });
-  if (form.id === 'smc-many') document.dispatchEvent(new Event('smc-none'));
+  // Its id by the attribute: the boxes of the rows are fields of it, and are named so.
+  if (form.getAttribute('id') === 'smc-many') document.dispatchEvent(new Event('smc-none'));
 }
 
 /** Sends forms in place, says what came of them, and lets Call tell colleagues before it dials. */

@@ -30,10 +30,13 @@ function show(text: string): void {
   const row = anchorRow(rows);
   const focused = rows.find((one) => one.contains(document.activeElement));
   const before = row === undefined ? 0 : row.getBoundingClientRect().top;
+  const active = document.activeElement;
   for (const part of all<HTMLElement>('[data-live]')) {
     const wanted = fresh.getElementById(part.id);
     if (wanted !== null) sync(part, wanted);
   }
+  if (active instanceof HTMLElement && active !== document.activeElement && document.contains(active))
+    active.focus({ preventScroll: true });
   keepFocus(rows, focused);
   if (row !== undefined && document.contains(row)) window.scrollBy(0, row.getBoundingClientRect().top - before);
   document.dispatchEvent(new Event('smc-fresh'));

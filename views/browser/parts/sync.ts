@@ -30,6 +30,18 @@ function isWanted(known: Node | null | undefined, wanted: Node): known is Node {
   return !!known && known.nodeName === wanted.nodeName;
 }
 
+function stays(node: Node, to: Element): boolean {
+  const key = keyOf(node);
+  return key !== '' && Array.from(to.childNodes).some((wanted) => keyOf(wanted) === key);
+}
+
+/** Takes a node out; the one after it. */
+function removed(from: Node, node: Node): Node | null {
+  const next = node.nextSibling;
+  from.removeChild(node);
+  return next;
+}
+
 /** Makes `from` what `to` is, keeping every node that stays: by its id, else by its place. */
 export function sync(from: Node, to: Node): void {
   if (!(from instanceof Element) || !(to instanceof Element)) {
@@ -50,13 +62,11 @@ export function sync(from: Node, to: Node): void {
       from.insertBefore(added, place);
       continue;
     }
-    if (known === place) place = place.nextSibling;
+    // What has to go anyway goes first: to move a field somebody types in would take the cursor from him.
+    while (place !== null && place !== known && !stays(place, to) && !holds(place)) place = removed(from, place);
+    if (known === place) place = known.nextSibling;
     else from.insertBefore(known, place);
     sync(known, wanted);
   }
-  while (place !== null) {
-    const next: Node | null = place.nextSibling;
-    if (!holds(place)) from.removeChild(place);
-    place = next;
-  }
+  while (place !== null) place = holds(place) ? place.nextSibling : removed(from, place);
 }
