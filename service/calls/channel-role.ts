@@ -48,24 +48,27 @@ function roleByCel(start: CelRecord, dialect: Dialect): ChannelRole | null {
   return start.exten !== 's' || (began && (start.cidNum !== '' || ANALOG.test(start.channel))) ? 'arrival' : 'outside';
 }
 
-function roleByCdr(draft: Heard, dialect: Dialect, endpoint: string): ChannelRole {
-  const calledBy = draft.called.length > 0;
-  const row = draft.calling.length === 1 ? draft.calling[0] : draft.calling.find((one) => one.did !== '') || draft.calling[0];
-  if (row !== undefined && !calledBy) {
-    if (row.did !== '') return 'arrival';
-    if (row.linkedid === row.uniqueid && !dialect.isInternal(row.dcontext)) return 'arrival';
-    return 'origin';
-  }
-  return sentNumber(draft, endpoint) === null ? 'phone' : 'outside';
+/** Who rang somebody here and was rung by nobody; null for a channel that was rung. */
+function callerByCdr(draft: Heard, dialect: Dialect): 'arrival' | 'origin' | null {
+  const row = draft.calling.length < 2 ? draft.calling[0] : draft.calling.find((one) => one.did !== '') || draft.calling[0];
+  if (row === undefined || draft.called.length > 0) return null;
+  if (row.did !== '') return 'arrival';
+  return row.linkedid === row.uniqueid && !dialect.isInternal(row.dcontext) ? 'arrival' : 'origin';
 }
 
-/** Whose channel it is: by where it started and who rang it, unless the directory knows its endpoint. */
-export function roleOf(draft: Heard, parsed: ChannelName, people: People, dialect: Dialect): ChannelRole {
+/**
+ * Whose channel it is: by where it started and who rang it. Of an endpoint the directory knows as an extension's or a trunk's only
+ * that is asked whether it rang or was rung.
+ */
+export function roleOf(draft: Heard, parsed: ChannelName, extension: string | null, people: People, dialect: Dialect): ChannelRole {
   if (parsed.tech === 'Local') return 'local';
   if (parsed.isMachinery) return 'other';
   const start = firstEvent(draft, 'CHAN_START');
-  const told = start === undefined ? roleByCdr(draft, dialect, parsed.endpoint) : roleByCel(start, dialect);
-  if (people.extensionOf(parsed.endpoint) !== null) return told === 'origin' || told === 'arrival' ? 'origin' : 'phone';
-  if (people.isTrunk(parsed.endpoint)) return told === 'arrival' || told === 'origin' ? 'arrival' : 'outside';
-  return told === null ? roleByCdr(draft, dialect, parsed.endpoint) : told;
+  const told = start === undefined ? callerByCdr(draft, dialect) : roleByCel(start, dialect);
+  const began = told === 'origin' || told === 'arrival';
+  if (extension !== null) return began ? 'origin' : 'phone';
+  if (people.isTrunk(parsed.endpoint)) return began ? 'arrival' : 'outside';
+  const role = told === null && start !== undefined ? callerByCdr(draft, dialect) : told;
+  if (role !== null) return role;
+  return sentNumber(draft, parsed.endpoint) === null ? 'phone' : 'outside';
 }

@@ -41,9 +41,8 @@ type Draft = { -readonly [field in keyof Channel]: Channel[field] } & {
 const NO_EVENTS: CelRecord[] = [];
 const NO_ROWS: CdrRecord[] = [];
 
-function extensionOf(draft: Draft, parsed: ChannelName, role: ChannelRole, people: People): string | null {
+function extensionOf(draft: Draft, parsed: ChannelName, role: ChannelRole, known: string | null): string | null {
   if (role !== 'phone' && role !== 'origin') return null;
-  const known = people.extensionOf(parsed.endpoint);
   if (known !== null) return known;
   const start = firstEvent(draft, 'CHAN_START');
   if (start !== undefined && start.cidNum !== '') return start.cidNum;
@@ -73,11 +72,12 @@ function lastEnd(rows: readonly CdrRecord[], known: UtcSeconds | null): UtcSecon
 /** What all its records together tell of a channel. */
 function finish(draft: Draft, people: People, dialect: Dialect): void {
   const { parsed } = draft;
-  const role = roleOf(draft, parsed, people, dialect);
+  const known = people.extensionOf(parsed.endpoint);
+  const role = roleOf(draft, parsed, known, people, dialect);
   const calling = draft.calling[0];
   const called = draft.called[0];
   draft.role = role;
-  draft.extension = extensionOf(draft, parsed, role, people);
+  draft.extension = extensionOf(draft, parsed, role, known);
   draft.outsideNumber = outsideNumberOf(draft, parsed, role);
   if (draft.cel.length === 0) {
     const row = calling || called;

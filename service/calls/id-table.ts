@@ -1,5 +1,5 @@
-/** The end of an id tells it from others: the second and the serial. */
-const HASHED = 14;
+/** The end of an id tells it from others: the serial. */
+const HASHED = 8;
 const SMALLEST = 64;
 
 function hashOf(id: string): number {

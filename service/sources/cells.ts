@@ -59,7 +59,9 @@ export function wallOf(value: unknown): WallSeconds | null {
   const midnight = midnightOf(text);
   const isClock = (text[10] === ' ' || text[10] === 'T') && text[13] === ':' && text[16] === ':';
   if (midnight === null || !isClock) return null;
-  const [hour, minute, second] = [digitsIn(text, 11, 13), digitsIn(text, 14, 16), digitsIn(text, 17, 19)];
+  const hour = digitsIn(text, 11, 13);
+  const minute = digitsIn(text, 14, 16);
+  const second = digitsIn(text, 17, 19);
   const seconds = hour * 3600 + minute * 60 + second;
   return hour < 0 || minute < 0 || second < 0 || hour > 23 || seconds >= 86400 ? null : midnight + seconds;
 }
