@@ -6,7 +6,7 @@ import { ENTRY_COLUMNS } from './entry-columns';
 import { readPlace, writePlace } from './list-place';
 import type { ListPlan } from './list-plan';
 import type { ListQuery } from './list-query';
-import { pageSql, type Start } from './list-sql';
+import { pageSql, type Sql, type Start } from './list-sql';
 
 const USUAL_LIMIT = 100;
 const MOST_ROWS = 500;
@@ -19,19 +19,20 @@ export interface EntriesInOrder {
   readonly after: string | null;
 }
 
-/** The entries behind or before a place. */
+/** The entries behind or before a place; with `count`, what it counts too, unless there are none. */
 export async function readPage(
   client: ClientId,
   db: Queryable,
   plan: ListPlan,
   start: Start,
   { after, before, limit }: Pick<ListQuery, 'after' | 'before' | 'limit'>,
-): Promise<EntriesInOrder> {
+  count: Sql | null = null,
+): Promise<EntriesInOrder & { readonly counted: number | null }> {
   const most = Math.min(MOST_ROWS, Math.max(1, limit === undefined ? USUAL_LIMIT : limit));
   const behind = readPlace(after || '');
   const ahead = behind === null ? readPlace(before || '') : null;
   const isBackwards = ahead !== null;
-  const { sql, values } = pageSql(client, plan, start, { place: behind || ahead, isBackwards, limit: most + 1 });
+  const { sql, values } = pageSql(client, plan, start, { place: behind || ahead, isBackwards, limit: most + 1 }, count);
   const rows = await db.query(sql, values);
   const shown = rows.slice(0, most);
   if (isBackwards) shown.reverse();
@@ -41,5 +42,6 @@ export async function readPage(
     entries: shown.map((row) => fromRow(ENTRY_COLUMNS, row)),
     before: (isBackwards ? goesOn : behind !== null) ? places[0] || null : null,
     after: isBackwards || goesOn ? places[places.length - 1] || null : null,
+    counted: count === null || rows[0] === undefined ? null : Number(rows[0].total_fits),
   };
 }

@@ -31,14 +31,15 @@ export interface Part {
   readonly limit: number;
 }
 
-/** The rows of a page, each with its place in the column `place_sort`. */
-export function pageSql(client: ClientId, plan: ListPlan, start: Start, part: Part): Sql {
+/** The rows of a page, each with its place in the column `place_sort`, and what `count` says in `total_fits`. */
+export function pageSql(client: ClientId, plan: ListPlan, start: Start, part: Part, count: Sql | null): Sql {
   const way = part.isBackwards ? ' DESC' : '';
   const places = inOrder(client, plan, start, part);
   return {
-    sql: `SELECT e.*, d.sort AS place_sort FROM (${places.sql}) d STRAIGHT_JOIN smart_missed_calls e ON e.client = ? AND e.id = d.id
+    sql: `SELECT e.*, d.sort AS place_sort, ${count === null ? 'NULL' : `(${count.sql})`} AS total_fits
+      FROM (${places.sql}) d STRAIGHT_JOIN smart_missed_calls e ON e.client = ? AND e.id = d.id
       ORDER BY d.sort${way}, d.id${way}`,
-    values: [...places.values, client],
+    values: [...(count === null ? [] : count.values), ...places.values, client],
   };
 }
 
@@ -64,10 +65,11 @@ export function weightSql(client: ClientId, { shelf }: ListPlan, marks: readonly
   return { sql: `SELECT ${each.join(', ')}`, values: marks.reduce<unknown[]>((all, mark) => all.concat(client, shelf, mark), []) };
 }
 
-/** The first place among open entries with any of these marks: when the oldest wait began. */
+/** The first place among open entries with any of these marks: when the oldest wait began. Each mark's is the first of its index. */
 export function oldestSql(client: ClientId, marks: readonly string[]): Sql {
-  const firsts = 'SELECT MIN(m.sort) AS first FROM smc_marks m WHERE m.client = ? AND m.shelf = ? AND m.mark IN (?) GROUP BY m.mark';
-  return { sql: `SELECT MIN(first) FROM (${firsts}) each_mark`, values: [client, SHELVES.oldest, marks] };
+  const each = marks.map(() => 'SELECT MIN(m.sort) AS first FROM smc_marks m WHERE m.client = ? AND m.shelf = ? AND m.mark = ?');
+  const values = marks.reduce<unknown[]>((all, mark) => all.concat(client, SHELVES.oldest, mark), []);
+  return { sql: `SELECT MIN(first) FROM (${each.join(' UNION ALL ')}) firsts`, values };
 }
 
 /** The places of a page. Each mark is read in its own order, and the beginnings are put together. */

@@ -57,12 +57,14 @@ export async function listEntries(client: ClientId, db: Queryable, query: ListQu
   const plan = planOf(query);
   const start = await startOf(client, db, plan);
   if (start === null) return { entries: [], total: 0, isMore: false, before: null, after: null };
-  const page = await readPage(client, db, plan, start, query);
-  // A first page with nothing behind it has all there is.
-  if (page.before === null && page.after === null) return { ...page, total: page.entries.length, isMore: false };
   const isPlain = start.total !== null || (!plan.stretches.length && !plan.rows.length && plan.anyOf === null);
   const most = isPlain ? MOST_COUNTED : FEWER_COUNTED;
-  const total = start.total === null ? await counted(db, countSql(client, plan, start, most + 1)) : start.total;
+  const count = countSql(client, plan, start, most + 1);
+  const { counted, ...page } = await readPage(client, db, plan, start, query, isPlain && start.total === null ? count : null);
+  // A first page with nothing behind it has all there is.
+  if (page.before === null && page.after === null) return { ...page, total: page.entries.length, isMore: false };
+  const known = start.total === null ? counted : start.total;
+  const total = known === null ? await countFitting(db, count) : known;
   return { ...page, total: Math.min(most, total), isMore: total > most };
 }
 
@@ -86,10 +88,12 @@ export async function countEntries(
     ...{ returned: cleared('returned'), answered_later: cleared('answered_later'), manual: cleared('manual'), expired: cleared('expired') },
   };
   const marks = scope === null ? null : scopeMarks(scope);
+  // Few are a user's own or asleep: each of those is held against the scope, not the other way round.
+  const FEW = ['mine', 'snoozed'];
   const names = Object.keys(queries).filter((name) => name !== 'mine' || userId !== '');
   const each = names.map((name) => {
     const plan = planOf({ ...(queries[name] as ListQuery), scope });
-    return countSql(client, plan, fromMarks(marks || [plan.marks[0] || EVERY]), MOST_COUNTED + 1);
+    return countSql(client, plan, fromMarks(marks !== null && FEW.indexOf(name) < 0 ? marks : [plan.marks[0] || EVERY]), MOST_COUNTED + 1);
   });
   const oldest = oldestSql(client, marks || [EVERY]);
   const sql = `SELECT ${each.map((one, n) => `(${one.sql}) AS ${names[n]}`).join(', ')}, (${oldest.sql}) AS oldest`;
@@ -136,7 +140,7 @@ function toEntry(row: SqlRow): Entry {
   return fromRow(ENTRY_COLUMNS, row);
 }
 
-async function counted(db: Queryable, { sql, values }: Sql): Promise<number> {
+async function countFitting(db: Queryable, { sql, values }: Sql): Promise<number> {
   const [row] = await db.query(sql, values);
   return Number(row?.total);
 }

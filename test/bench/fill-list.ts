@@ -8,6 +8,9 @@ import type { Entry } from '../../shared/entry';
 /** One entry in so many is open. */
 export const ONE_OPEN_IN = 50;
 
+/** A number from 0 to 1 that an entry has from chance, the same in every run; what is rolled for one column says nothing of another. */
+const chance = (column: number): string => `(CONV(LEFT(MD5(CONCAT(seq, ':', ${column})), 8), 16, 10) / 4294967296)`;
+
 const COLUMNS = `client, id, seq, caller_key, caller_number, caller_name, did, route_label, status, missed_count, missed_total, voicemail_count,
   first_missed_at, last_missed_at, last_call_id, ring_seconds, extensions, reason, after_hours, due_at, attempted_count, claimed_by, snoozed_until,
   reopened_count, cleared_by, cleared_at, cleared_by_user_id, queues, ring_groups, trunk, last_missed_hour`;
@@ -16,17 +19,17 @@ const COLUMNS = `client, id, seq, caller_key, caller_number, caller_name, did, r
 const entriesSql = (entries: number): string => `
   INSERT INTO smart_missed_calls (${COLUMNS})
   SELECT 'default', seq, 1, CONCAT('+32470', LPAD(seq, 6, '0')), CONCAT('0470', LPAD(seq, 6, '0')),
-    CONCAT(ELT(1 + FLOOR((CRC32(CONCAT(seq, ':0')) / 4294967296) * 8), 'Andrew', 'Bea', 'Carla', 'David', 'Eve', 'Frank', 'Gina', 'Henk'), ' Pope', FLOOR((CRC32(CONCAT(seq, ':1')) / 4294967296) * 20000)),
-    CONCAT('32255501', LPAD(FLOOR((CRC32(CONCAT(seq, ':2')) / 4294967296) * 40), 2, '0')), 'Sales', IF(seq % ${ONE_OPEN_IN} = 0, 'open', 'cleared'),
-    1 + FLOOR((CRC32(CONCAT(seq, ':3')) / 4294967296) * 7), 9, 0, '2024-01-01' + INTERVAL seq MINUTE, '2024-01-01' + INTERVAL seq + FLOOR((CRC32(CONCAT(seq, ':4')) / 4294967296) * 600) MINUTE,
-    CONCAT('1700000000.', seq), seq % 60, CONCAT('1', LPAD(FLOOR((CRC32(CONCAT(seq, ':5')) / 4294967296) * 10), 2, '0'), ',2', LPAD(FLOOR((CRC32(CONCAT(seq, ':6')) / 4294967296) * 10), 2, '0')),
-    ELT(1 + FLOOR((CRC32(CONCAT(seq, ':7')) / 4294967296) * 5), 'no_answer', 'busy', 'caller_hung_up', 'queue_abandoned', 'declined'), (CRC32(CONCAT(seq, ':8')) / 4294967296) < 0.1,
+    CONCAT(ELT(1 + FLOOR(${chance(0)} * 8), 'Andrew', 'Bea', 'Carla', 'David', 'Eve', 'Frank', 'Gina', 'Henk'), ' Pope', FLOOR(${chance(1)} * 20000)),
+    CONCAT('32255501', LPAD(FLOOR(${chance(2)} * 40), 2, '0')), 'Sales', IF(seq % ${ONE_OPEN_IN} = 0, 'open', 'cleared'),
+    1 + FLOOR(${chance(3)} * 7), 9, 0, '2024-01-01' + INTERVAL seq MINUTE, '2024-01-01' + INTERVAL seq + FLOOR(${chance(4)} * 600) MINUTE,
+    CONCAT('1700000000.', seq), seq % 60, CONCAT('1', LPAD(FLOOR(${chance(5)} * 10), 2, '0'), ',2', LPAD(FLOOR(${chance(6)} * 10), 2, '0')),
+    ELT(1 + FLOOR(${chance(7)} * 5), 'no_answer', 'busy', 'caller_hung_up', 'queue_abandoned', 'declined'), ${chance(8)} < 0.1,
     '2024-01-01' + INTERVAL seq + 30 MINUTE, 0,
-    IF(seq % ${ONE_OPEN_IN} = 0 AND (CRC32(CONCAT(seq, ':9')) / 4294967296) < 0.1, ELT(1 + FLOOR((CRC32(CONCAT(seq, ':10')) / 4294967296) * 4), 'anna', 'bram', 'cem', 'dora'), NULL),
-    IF(seq % ${ONE_OPEN_IN} = 0 AND (CRC32(CONCAT(seq, ':11')) / 4294967296) < 0.02, '2036-01-01', NULL), 0,
-    IF(seq % ${ONE_OPEN_IN} = 0, NULL, ELT(1 + FLOOR((CRC32(CONCAT(seq, ':12')) / 4294967296) * 4), 'returned', 'answered_later', 'manual', 'expired')),
-    IF(seq % ${ONE_OPEN_IN} = 0, NULL, '2024-01-01' + INTERVAL seq + FLOOR((CRC32(CONCAT(seq, ':13')) / 4294967296) * 900) MINUTE), NULL,
-    FLOOR(400 + (CRC32(CONCAT(seq, ':14')) / 4294967296) * 10), FLOOR(600 + (CRC32(CONCAT(seq, ':15')) / 4294967296) * 8), CONCAT('PJSIP/t', FLOOR((CRC32(CONCAT(seq, ':16')) / 4294967296) * 4)), FLOOR((CRC32(CONCAT(seq, ':17')) / 4294967296) * 24)
+    IF(seq % ${ONE_OPEN_IN} = 0 AND ${chance(9)} < 0.1, ELT(1 + FLOOR(${chance(10)} * 4), 'anna', 'bram', 'cem', 'dora'), NULL),
+    IF(seq % ${ONE_OPEN_IN} = 0 AND ${chance(11)} < 0.02, '2036-01-01', NULL), 0,
+    IF(seq % ${ONE_OPEN_IN} = 0, NULL, ELT(1 + FLOOR(${chance(12)} * 4), 'returned', 'answered_later', 'manual', 'expired')),
+    IF(seq % ${ONE_OPEN_IN} = 0, NULL, '2024-01-01' + INTERVAL seq + FLOOR(${chance(13)} * 900) MINUTE), NULL,
+    FLOOR(400 + ${chance(14)} * 10), FLOOR(600 + ${chance(15)} * 8), CONCAT('PJSIP/t', FLOOR(${chance(16)} * 4)), FLOOR(${chance(17)} * 24)
   FROM seq_1_to_${entries}`;
 
 const REASONS = "COALESCE(e.reason, 'message_left')";
