@@ -1,5 +1,6 @@
 import type { Call, Leg } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
+import type { CelRecord } from '../../shared/records';
 import type { Linkedid, SourceName, UtcSeconds } from '../../shared/words';
 import { added } from './added';
 import type { ChannelList } from './channel-list';
@@ -64,11 +65,19 @@ function linkedidsOf(evidence: Evidence): Linkedid[] {
   return linkedids.length < 2 ? linkedids : linkedids.sort(compareUniqueids);
 }
 
-function hasEnded(evidence: Evidence, linkedids: readonly Linkedid[]): boolean {
-  if (evidence.cel.length === 0) return false;
-  const ended = new Set(evidence.cel.filter((record) => record.event === 'LINKEDID_END').map((record) => record.linkedid));
-  const started = new Set(evidence.cel.map((record) => record.linkedid));
-  return linkedids.every((linkedid) => ended.has(linkedid) || !started.has(linkedid));
+/** LINKEDID_END for all its linkedids that CEL speaks of. */
+function hasEnded({ cel }: Evidence, linkedids: readonly Linkedid[]): boolean {
+  if (cel.length === 0) return false;
+  return linkedids.every((linkedid) => {
+    let isTold = false;
+    for (let at = cel.length - 1; at >= 0; at -= 1) {
+      const record = cel[at] as CelRecord;
+      if (record.linkedid !== linkedid) continue;
+      if (record.event === 'LINKEDID_END') return true;
+      isTold = true;
+    }
+    return !isTold;
+  });
 }
 
 /** Strongest source first; weaker ones only where a stronger says nothing. */
