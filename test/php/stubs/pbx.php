@@ -32,16 +32,16 @@ class Settings {
 		$this->all = $all;
 	}
 
-	public function get($var) {
-		return isset($this->all[$var]) ? $this->all[$var] : false;
+	public function get($keyword, $passthru = false) {
+		return isset($this->all[$keyword]) ? $this->all[$keyword] : false;
 	}
 }
 
 class ModuleList {
 	public $missing = array();
 
-	public function checkStatus($modulename, $status = null) {
-		return !in_array($modulename, $this->missing, true);
+	public function checkStatus($modname, $status = null) {
+		return !in_array($modname, $this->missing, true);
 	}
 }
 
@@ -101,7 +101,7 @@ class Userman {
 	public $groups = array();
 	public $own = array();
 
-	public function getUserByID($id) {
+	public function getUserByID($id, $extraInfo = true) {
 		return isset($this->users[$id]) ? $this->users[$id] : false;
 	}
 
@@ -180,16 +180,16 @@ class Pm2 {
 class Ucp {
 	public $settings = array();
 
-	public function getSettingByID($uid, $module, $setting) {
-		return isset($this->settings["u$uid"]) ? $this->settings["u$uid"] : null;
+	public function getSettingByID($id, $module, $setting) {
+		return isset($this->settings["u$id"]) ? $this->settings["u$id"] : null;
 	}
 
 	public function getSettingByGID($gid, $module, $setting) {
 		return isset($this->settings["g$gid"]) ? $this->settings["g$gid"] : null;
 	}
 
-	public function setSettingByID($uid, $module, $setting, $value) {
-		$this->settings["u$uid"] = $value;
+	public function setSettingByID($id, $module, $setting, $value) {
+		$this->settings["u$id"] = $value;
 	}
 
 	public function setSettingByGID($gid, $module, $setting, $value) {
