@@ -1,6 +1,6 @@
 import type { Entry } from '../../shared/entry';
 import type { ClientId, UtcSeconds } from '../../shared/words';
-import { fromRow, inPieces, placeholders } from './columns';
+import { fromRow, inPieces } from './columns';
 import { readCursor, saveCursor } from './cursors';
 import type { Queryable, SqlRow, SqlValue, Writable } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
@@ -8,7 +8,7 @@ import { type Mark, marksOf, SHELVES_VERSION } from './shelves';
 
 /** Entries, and rows of a statement, at a time. */
 const PIECE = 100;
-const ROWS = 400;
+const ROWS = 1000;
 /** The name under which is kept how the marks were written. */
 const SHELVES = 'shelves';
 
@@ -27,12 +27,13 @@ export async function saveMarks(client: ClientId, tx: Writable, entries: readonl
     if (gone.length) await tx.change('DELETE FROM smc_marks WHERE client = ? AND id IN (?)', [client, gone]);
     for (const some of inPieces(surplus, PIECE)) {
       const each = some.map(() => '(id = ? AND shelf = ? AND mark = ? AND sort = ?)').join(' OR ');
-      const values = some.reduce<SqlValue[]>((all, { id, shelf, mark, sort }) => all.concat(id, shelf, mark, sort), []);
+      const values: SqlValue[] = [];
+      for (const { id, shelf, mark, sort } of some) values.push(id, shelf, mark, sort);
       await tx.change(`DELETE FROM smc_marks WHERE client = ? AND (${each})`, [client, ...values]);
     }
     for (const some of inPieces(missing, ROWS)) {
-      const values = some.reduce<SqlValue[]>((all, { id, shelf, mark, sort }) => all.concat(client, shelf, mark, sort, id), []);
-      await tx.change(`INSERT INTO smc_marks (client, shelf, mark, sort, id) VALUES ${placeholders(some.length, 5)}`, values);
+      const rows = some.map(({ id, shelf, mark, sort }) => [client, shelf, mark, sort, id]);
+      await tx.change('INSERT INTO smc_marks (client, shelf, mark, sort, id) VALUES ?', [rows]);
     }
   }
 }
