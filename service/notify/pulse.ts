@@ -24,9 +24,13 @@ export function pulseName(channel: string): string {
 
 /** A pulse in the database; a message that will never go through says nothing about its channel. */
 export function pulseOf(client: ClientId, db: Writable): Pulse {
+  /** Channels known to be well: a message that went out there is no news. */
+  const well = new Set<string>();
   return {
     beat: async (channel, result, now) => {
-      if (!result.ok && !result.channelFails) return;
+      if (result.ok ? well.has(channel) : !result.channelFails) return;
+      if (result.ok) well.add(channel);
+      else well.delete(channel);
       const kept = await readHealth(client, db, pulseName(channel));
       const before = kept === null ? null : (kept.value as ChannelPulse);
       if (result.ok && (before === null || before.ok)) return;

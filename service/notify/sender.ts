@@ -167,6 +167,10 @@ async function writeDown(
   if (!result.ok) return failed(parts, delivery, result);
   const { client, db, clock, me, directory, pause } = parts;
   const time = { now: clock.nowAt(), zone: directory().timeZone || zone };
+  if (entryIds.length === 0) {
+    const outcome = { state: 'sent', detail: result.said } as const;
+    return surely(pause, () => db.transaction((tx) => settleDelivery(client, tx, delivery.id, me, outcome, time.now)));
+  }
   const sent = { deliveryId: delivery.id, by: me, detail: result.said, entryIds };
   return surely(pause, () => createEntryStore(db).inTurn(client, time, (turn) => turn.sent(sent)));
 }

@@ -1,4 +1,5 @@
 import type { ClientId, UtcSeconds } from '../../shared/words';
+import { clip } from './columns';
 import type { Queryable, Writable } from './database';
 import { type Delivery, type DeliveryState, toDelivery } from './deliveries';
 import { fromSqlTime, toSqlTime } from './instants';
@@ -38,18 +39,15 @@ export interface JournalMessage extends Delivery {
 
 const LONGEST_DETAIL = 2000;
 
+const WRITE = `
+  INSERT INTO smc_journal (client, delivery_id, no, at, result, detail, user_id)
+  SELECT ?, ?, COALESCE(MAX(no), 0) + 1, ?, ?, ?, ? FROM smc_journal WHERE client = ? AND delivery_id = ?
+`;
+
 /** Adds a line about a message. */
-export async function writeJournal(client: ClientId, tx: Writable, line: JournalLine): Promise<void> {
-  const [last] = await tx.query('SELECT MAX(no) AS no FROM smc_journal WHERE client = ? AND delivery_id = ?', [client, line.deliveryId]);
-  await tx.change('INSERT INTO smc_journal (client, delivery_id, no, at, result, detail, user_id) VALUES (?, ?, ?, ?, ?, ?, ?)', [
-    client,
-    line.deliveryId,
-    Number(last?.no || 0) + 1,
-    toSqlTime(line.at),
-    line.result,
-    line.detail.slice(0, LONGEST_DETAIL).replace(/[\uD800-\uDBFF]$/, ''),
-    line.userId,
-  ]);
+export async function writeJournal(client: ClientId, tx: Writable, { deliveryId, at, result, detail, userId }: JournalLine): Promise<void> {
+  const said = clip(detail, LONGEST_DETAIL);
+  await tx.change(WRITE, [client, deliveryId, toSqlTime(at), result, said, userId, client, deliveryId]);
 }
 
 /** The messages of a client, newest first, each with all that became of it. */

@@ -9,8 +9,9 @@ import { planningOf } from '../../service/notify/planning';
 import type { CallFact } from '../../shared/entry';
 import type { Settings } from '../../shared/settings';
 import { call, DAY, HOUR, MINUTE, NINE } from '../entries/story';
+import { DIRECTORY } from './directory';
 import { startMailServer } from './mail-server';
-import { DIRECTORY, type Office, officeOn, useOfficeDatabase } from './office';
+import { type Office, officeOn, useOfficeDatabase } from './office';
 import { worldOn } from './world';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
@@ -169,6 +170,7 @@ describe('What a message says', () => {
       HTML: '<script>alert(1)</script><img src=x onerror=alert(1)>"\'',
       'ten thousand characters': '𝕏'.repeat(10000),
       'a name that turns the line around': '\u202eevil\u202c\u2066\u200f שלום 0900 1234',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: as a caller might write it
       'a template': '{who} <%= v.title %> ${1}',
       'control characters and halves of pairs': '\u0000\u0007\u001b[31m\ud800x\udc00',
     };

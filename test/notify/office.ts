@@ -5,25 +5,13 @@ import { createEntryStore, type Turn } from '../../service/store/entry-store';
 import { type JournalMessage, readJournal } from '../../service/store/journal';
 import { migrate } from '../../service/store/migrate';
 import { ourTables } from '../../service/store/our-tables';
-import { type Directory, EMPTY_DIRECTORY } from '../../shared/directory';
+import type { Directory } from '../../shared/directory';
 import type { CallFact } from '../../shared/entry';
 import type { Settings } from '../../shared/settings';
 import type { UtcSeconds } from '../../shared/words';
 import { judged } from '../store/shop';
 import { ownName, useMariadb } from '../support/shared-mariadb';
-
-export const DIRECTORY: Directory = {
-  ...EMPTY_DIRECTORY,
-  country: 'BE',
-  timeZone: 'Europe/Brussels',
-  extensions: [
-    { number: '101', name: 'Maria', endpoints: [], email: 'maria@shop.be' },
-    { number: '102', name: 'David', endpoints: [], email: 'david@shop.be' },
-    { number: '105', name: 'Ada', endpoints: [] },
-  ],
-  queues: [{ number: '400', name: 'Sales', members: [] }],
-  userGroups: [{ name: 'Sales', emails: ['maria@shop.be', 'david@shop.be', 'not a mail address'] }],
-};
+import { DIRECTORY } from './directory';
 
 /** An office whose messages are planned, and sent by hand. */
 export interface Office {

@@ -9,7 +9,8 @@ import { readUnsubscribed, subscribeAgain } from '../../service/store/unsubscrib
 import { startWeb, type Web } from '../../service/web/start';
 import { call, MINUTE, NINE } from '../entries/story';
 import { ask } from '../web/http';
-import { DIRECTORY, type Office, officeOn, useOfficeDatabase } from './office';
+import { DIRECTORY } from './directory';
+import { type Office, officeOn, useOfficeDatabase } from './office';
 
 describe('No more messages', () => {
   const database = useOfficeDatabase();

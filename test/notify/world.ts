@@ -7,7 +7,7 @@ import { loadTemplates, viewsFolder } from '../../service/render';
 import type { Database } from '../../service/store/database';
 import type { Directory } from '../../shared/directory';
 import { CERTIFICATE } from './certificate';
-import { DIRECTORY } from './office';
+import { DIRECTORY } from './directory';
 
 /** A world to send in: its clock stands still until it is set, and a pause only notes how long it would have been. */
 export interface World extends SenderParts {
