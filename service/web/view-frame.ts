@@ -23,6 +23,8 @@ export interface FrameView {
   readonly token: string;
   readonly live: { readonly kind: 'live' | 'stale'; readonly text: string; readonly looked: string };
   readonly tabs: readonly TabView[];
+  /** The reader may see the journal and health's details. */
+  readonly isAdmin: boolean;
   /** Shown only when trust is at stake; '' otherwise. */
   readonly banner: string;
   readonly bannerHref: string;
@@ -55,6 +57,7 @@ export interface FrameInput {
   readonly findings: readonly Finding[];
   /** Whether the reader may open the settings. */
   readonly maySet: boolean;
+  readonly isAdmin: boolean;
   readonly now: Now;
   readonly links: Links;
   readonly token: string;
@@ -106,7 +109,7 @@ export function frameView(input: FrameInput): FrameView {
     lang: now.language,
     title: `${title} · ${say({ key: 'page.product' })}`,
     home: links.to('/'),
-    styles: SHEETS.concat(sheets).map(asset),
+    styles: SHEETS.concat(sheets, links.isFramed ? ['framed.css'] : []).map(asset),
     scripts: ['smc.js'].concat(scripts).map(asset),
     icon: asset('icon.svg'),
     isFramed: links.isFramed,
@@ -117,6 +120,7 @@ export function frameView(input: FrameInput): FrameView {
       ? { kind: 'live', text: say({ key: 'page.live' }), looked }
       : { kind: 'stale', text: say({ key: 'page.not_live' }), looked: '' },
     tabs: tabsOf(input),
+    isAdmin: input.isAdmin,
     banner: healthBanner(health, findings, now),
     bannerHref: links.to('/findings'),
   };

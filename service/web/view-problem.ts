@@ -12,7 +12,7 @@ export function problemView(text: string, language: Language, links: Links, asse
       lang: language,
       title: `${say({ key: 'problem.title' })} · ${say({ key: 'page.product' })}`,
       home: links.to('/'),
-      styles: [asset('base.css')],
+      styles: (links.isFramed ? ['base.css', 'framed.css'] : ['base.css']).map(asset),
       scripts: [asset('smc.js')],
       icon: asset('icon.svg'),
       isFramed: links.isFramed,
