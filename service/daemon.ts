@@ -12,6 +12,7 @@ import type { Log } from './log';
 import { messengerParts } from './messenger';
 import { unsubscribeProof } from './notify/links';
 import { startNotifier } from './notify/notifier';
+import { testChannel } from './notify/test-channel';
 import { openPages } from './open-pages';
 import { pbxTables } from './pbx-tables';
 import { openPbx } from './sources/pbx';
@@ -104,6 +105,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const pause = new Pause();
   let stopping = false;
   let lastTurnAt: UtcSeconds | null = null;
+  let zone: string | null = null;
   const health = (): Health => ({ version: version(), lastTurnAt, everySeconds: config.scan_every_seconds });
   const parts: Parts = {
     client: config.client,
@@ -120,7 +122,9 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const takeTurn = async (): Promise<TurnReport | null> => {
     const startedAt = clock.nowAt();
     const settings = await readSettingsBook(config.client, db);
-    if (!settingsAt(settings, startedAt).smart_missed_calls_enabled) return null;
+    const present = settingsAt(settings, startedAt);
+    zone = present.time_zone;
+    if (!present.smart_missed_calls_enabled) return null;
     const office = officeFor(settings);
     const report = await turn(parts, office, clock.nowAt());
     lastTurnAt = clock.nowAt();
@@ -163,6 +167,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     health,
     pbx: parts.pbx,
     proofOf: (client, id) => unsubscribeProof(messenger.key(), client, id),
+    tryChannel: (client, trying) => testChannel({ ...messenger, client }, trying),
+    zone: () => zone,
   });
   const running = loop();
   const finish = async (): Promise<void> => {

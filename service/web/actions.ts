@@ -1,4 +1,5 @@
 import type { Action } from './action';
+import { journalAction } from './page-journal';
 import { saveSettings } from './page-settings';
 import type { PageParts } from './pages';
 import { deleteViewAction, saveViewAction } from './saved-views';
@@ -11,6 +12,7 @@ import { STEPS } from './work-steps';
 export function actionsOf(parts: PageParts): Readonly<Record<string, Action>> {
   const actions: Record<string, Action> = {
     '/entries': manyAction(parts),
+    '/settings/journal': journalAction(parts),
     '/settings/:group': saveSettings(parts),
     '/undo': undoAction(parts),
     '/views': saveViewAction(parts),

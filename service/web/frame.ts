@@ -30,6 +30,7 @@ export async function frameOf(parts: PageParts, asked: Asked, viewer: Viewer, pa
     open,
     findings,
     maySet: may(identity, 'settings'),
+    isAdmin: may(identity, 'admin'),
     health: parts.health(),
     now: viewer.now,
     links: viewer.links,

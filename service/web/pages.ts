@@ -12,6 +12,7 @@ import { entryPage } from './page-entry';
 import { exportPage } from './page-export';
 import { healthPage } from './page-health';
 import { behindPage, insightPage } from './page-insight';
+import { journalPage, type TryChannel } from './page-journal';
 import { listPage } from './page-list';
 import { type RowsOf, rowsPage } from './page-rows';
 import { settingsPage } from './page-settings';
@@ -36,6 +37,8 @@ export interface PageParts {
   /** Remembers whoever opens the list, for colleagues to see a name. */
   readonly meet: MeetColleague;
   readonly rowsOf: RowsOf;
+  /** Sends a test message by a channel. */
+  readonly tryChannel: TryChannel;
   readonly assetsVersion: string;
 }
 
@@ -59,6 +62,7 @@ export function pagesOf(parts: PageParts): Readonly<Record<string, AnswerPage>> 
     '/insight/callers': behindPage(parts),
     '/settings': settingsPage(parts),
     '/settings/history': settingsHistoryPage(parts),
+    '/settings/journal': journalPage(parts),
     '/settings/permissions': permissionsPage(parts),
     '/settings/pbx': pbxPage(parts),
     '/settings/:group': settingsPage(parts),

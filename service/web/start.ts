@@ -14,6 +14,7 @@ import { exportFile } from './export-file';
 import { formTokens } from './form-token';
 import type { Health } from './health';
 import type { Identify } from './identity';
+import type { TryChannel } from './page-journal';
 import type { RowsOf } from './page-rows';
 import { unsubscribePage } from './page-unsubscribe';
 import { pagesOf } from './pages';
@@ -36,6 +37,8 @@ export interface WebOptions {
   readonly proofOf?: (client: ClientId, deliveryId: number) => string;
   /** What the PBX wrote of a call, for administrators; without it no rows are shown. */
   readonly rowsOf?: RowsOf;
+  /** Sends a test message by a channel; without it none is sent. */
+  readonly tryChannel?: TryChannel;
   /** Unix socket the PBX's own pages come through; none when null. */
   readonly socketPath: string | null;
   /** For the demo: a port on this machine's loopback, 0 for a free one; none when null. */
@@ -51,6 +54,7 @@ export interface Web {
   stop(): Promise<void>;
 }
 
+const noChannel: TryChannel = () => Promise.resolve({ ok: false, said: '' });
 const noRows: RowsOf = () => Promise.resolve({ cdr: [], cel: [], queueLog: [] });
 
 /** Opens the pages. Throws PlainError when a door is taken. */
@@ -64,6 +68,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     health,
     meet: colleagueKeeper(db),
     rowsOf: options.rowsOf || noRows,
+    tryChannel: options.tryChannel || noChannel,
     assetsVersion: assetsVersion(views),
   };
   const render = loadTemplates(views);

@@ -110,7 +110,7 @@ export function settingsHistoryView(
   lines.sort((one, other) => other.order - one.order);
   return {
     frame,
-    tabs: settingsTabs('history', viewer),
+    tabs: settingsTabs('history', viewer, frame),
     heading: say({ key: 'settings.tab.history' }),
     lines: lines.slice(0, MOST_LINES),
     isMore: lines.length > MOST_LINES,

@@ -32,7 +32,7 @@ export function permissionsView(identity: Identity, people: readonly Colleague[]
   const parts = scope === null ? [] : [...scope.dids, ...scope.queues, ...scope.ringGroups, ...scope.extensions];
   return {
     frame,
-    tabs: settingsTabs('permissions', viewer),
+    tabs: settingsTabs('permissions', viewer, frame),
     heading: say({ key: 'settings.tab.permissions' }),
     permissions: PERMISSIONS.map((permission: Permission) => ({
       name: say({ key: `permission.${permission}` as MessageKey }),
@@ -81,7 +81,7 @@ export function pbxView(directory: Directory, viewer: Viewer, frame: FrameView):
   const named = ['pbx.number', 'pbx.name'] as const;
   return {
     frame,
-    tabs: settingsTabs('pbx', viewer),
+    tabs: settingsTabs('pbx', viewer, frame),
     heading: say({ key: 'settings.tab.pbx' }),
     facts: [
       fact('pbx.country', directory.country),

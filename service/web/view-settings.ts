@@ -177,7 +177,7 @@ export function settingsView(shown: ShownSettings, directory: Directory, viewer:
   const context = { say, faults, directory };
   return {
     frame,
-    tabs: settingsTabs(group, viewer),
+    tabs: settingsTabs(group, viewer, frame),
     heading: say({ key: `settings.tab.${group}` as MessageKey }),
     action: viewer.links.to(`/settings/${group}`),
     token: shown.token,

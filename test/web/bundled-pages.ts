@@ -23,7 +23,7 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
   const health = () => ({ version: '1', lastTurnAt: NOW, everySeconds: 30 });
   const { now, links } = VIEWER;
   const viewer = { ...VIEWER, desk: DESK };
-  const none = { findings: [], maySet: false, sheets: [], scripts: [] };
+  const none = { findings: [], maySet: false, isAdmin: false, sheets: [], scripts: [] };
   const frame = frameView({ title: 'x', tab: 'open', open: 1, health: health(), now, links, token: 't', assetsVersion: 'v', ...none });
   const counts = {
     open: 1,

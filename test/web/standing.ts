@@ -64,6 +64,8 @@ export function useStanding(stories: readonly string[]): Standing {
       identify: () => Promise.resolve(who),
       clock: { nowAt: () => nowAt },
       log: SILENT,
+      tryChannel: (_client, { channel, address }) =>
+        Promise.resolve(channel === 'email' ? { ok: true, said: `250 taken for ${address}` } : { ok: false, said: 'no such channel' }),
       socketPath: socket,
       loopbackPort: null,
     });
