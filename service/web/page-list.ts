@@ -12,6 +12,7 @@ import { queryText } from './links';
 import { listQuery, readWanted, wantedQuery } from './list-query';
 import { type AnswerPage, isPart } from './page';
 import { type PageParts, viewerOf } from './pages';
+import { savedView } from './saved-views';
 import type { OngoingCall } from './state-text';
 import { withPlace } from './view-filters';
 import { sayKeyIn } from './view-frame';
@@ -62,6 +63,7 @@ export function listPage(parts: PageParts): AnswerPage {
       ongoingCalls(client, parts.db, at),
     ]);
     const calling = await callingNow(client, parts.db, page.entries, at);
+    const saved = isPart(asked) ? null : await savedView(parts, asked, wanted);
     const { directory } = parts.clientOf(client);
     const listed = { wanted, page, counts, lastCleared: last.entries, directory };
     const frame = await frameOf(parts, asked, viewer, {
@@ -71,7 +73,7 @@ export function listPage(parts: PageParts): AnswerPage {
     });
     return {
       template: isPart(asked) ? 'live' : 'list',
-      view: { ...listView(listed, { ...viewer, ongoing, desk: { ...desk, calling } }, frame), t },
+      view: { ...listView(listed, { ...viewer, ongoing, desk: { ...desk, calling } }, frame), saved, t },
     };
   };
 }

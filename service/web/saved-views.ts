@@ -29,8 +29,29 @@ export async function viewLinks({ db }: PageParts, { identity, links }: Asked, w
     ...{ id, name, isShared, isCurrent: query === now },
     // Read again rather than taken over: another version may have saved it.
     href: links.to('/', wantedQuery(readWanted(fieldsOf(query)))),
-    remove: !isShared || savedBy === userId || may(identity, 'admin') ? `/views/${id}/delete` : '',
+    remove: !isShared || savedBy === userId || may(identity, 'admin') ? links.to(`/views/${id}/delete`) : '',
   }));
+}
+
+/** The named views beside the list, exactly as the template shows them. */
+export interface SavedView {
+  readonly links: readonly ViewLink[];
+  /** Where the form is sent that saves the list as it is looked at now, and what it carries. */
+  readonly action: string;
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly mayShare: boolean;
+}
+
+/** What the page of the list shows of named views. */
+export async function savedView(parts: PageParts, asked: Asked, wanted: Wanted): Promise<SavedView> {
+  const query = wantedQuery(firstPage(wanted));
+  const names = Object.keys(query).filter((name) => query[name] !== null && query[name] !== '');
+  return {
+    links: await viewLinks(parts, asked, wanted),
+    action: asked.links.to('/views'),
+    fields: names.map((name) => ({ name, value: String(query[name]) })),
+    mayShare: may(asked.identity, 'work'),
+  };
 }
 
 /** POST /views: keeps the list's wishes, sent as the list's own fields, under `name`; with `shared=1` for everybody. */
