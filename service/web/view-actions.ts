@@ -8,6 +8,8 @@ import type { Viewer } from './view-row';
 
 /** What the reader may do about an entry: addresses of forms, '' for what is not his or makes no sense now. */
 export interface ActionsView {
+  /** Something can be done from the list. */
+  readonly isAny: boolean;
   readonly claim: string;
   readonly release: string;
   readonly assign: string;
@@ -69,6 +71,7 @@ export function actionsView(entry: Entry, caller: CallerView, { now, links }: Vi
   const isMine = owner === desk.userId;
   const isFree = owner === null || isMine;
   return {
+    isAny: works || (isKnown && !isOpen && desk.may('reopen')),
     claim: to('claim', works && isOpen && owner === null),
     release: to('release', works && isOpen && owner !== null && (isMine || desk.may('admin'))),
     assign: to('assign', works && isOpen && (isFree || desk.may('admin')) && desk.colleagues.length > 0),

@@ -20,6 +20,8 @@ export interface ListView {
   readonly filters: FiltersView;
   readonly chips: readonly ChipView[];
   readonly desk: DeskView;
+  /** Callers can be selected, for something to be done with many. */
+  readonly picks: boolean;
   readonly rows: readonly RowView[];
   readonly empty: { readonly title: string; readonly more: string; readonly href: string } | null;
   readonly paging: { readonly position: string; readonly previous: string; readonly next: string } | null;
@@ -115,6 +117,7 @@ export function listView(listed: Listed, viewer: DeskViewer, frame: FrameView): 
     filters: filtersView(wanted, listed.directory, viewer, desk),
     chips: chipsView(wanted, listed.counts, viewer),
     desk: deskView(desk, viewer.now, viewer.links),
+    picks: wanted.view === 'open' && desk.may('work'),
     rows: entries.map((entry) => rowView(entry, viewer)),
     empty: empty(listed, viewer),
     paging: paging(listed, viewer.links, say),

@@ -2,15 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { ensureChromium } from './chromium';
+import { LOOKS, type Look } from './looks';
 
-/** Sizes and colours every page is looked at in. */
-export const LOOKS = {
-  desktop: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
-  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-} as const;
-
-export type Look = keyof typeof LOOKS;
+export { LOOKS, type Look };
 
 /** A page of the browser, and what it complained about. */
 export interface Looking {

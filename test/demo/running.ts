@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../service/store/database';
 import type { TurnReport } from '../../service/turn';
 import { alwaysIdentity } from '../../service/web/identity';
 import { person } from '../support/people';
+import { workTheList } from './at-work';
 import { resolveWithheld, setRetention } from './housekeeping';
 import { goLive, type Live } from './live';
 import { type DemoOffice, openOffice } from './office';
@@ -80,6 +81,7 @@ export class Demo {
     this.daemon = daemon;
     await Promise.race([ready, daemon.stopped]);
     await resolveWithheld(db, office.config, systemClock.nowAt(), office.zone);
+    await workTheList(db, office.config, systemClock.nowAt(), office.zone);
     return { office, teller, daemon };
   }
 
