@@ -14,16 +14,17 @@ function replaceIfNew(file, content) {
   fs.renameSync(draft, file);
 }
 
-/** Builds every script of the pages into their assets. */
+/** Builds every script of the pages into their assets; answers with esbuild's account of what went in. */
 function buildBrowserScripts({ from = path.join(VIEWS, 'browser'), to = path.join(VIEWS, 'assets') } = {}) {
   const entryPoints = fs
     .readdirSync(from)
     .filter((name) => name.endsWith('.ts'))
     .map((name) => path.join(from, name));
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     entryPoints,
     outdir: to,
     write: false,
+    metafile: true,
     bundle: true,
     format: 'iife',
     target: 'es2017',
@@ -33,6 +34,7 @@ function buildBrowserScripts({ from = path.join(VIEWS, 'browser'), to = path.joi
     logLevel: 'silent',
   });
   for (const { path: file, contents } of outputFiles) replaceIfNew(file, Buffer.from(contents));
+  return metafile;
 }
 
 module.exports = { buildBrowserScripts };

@@ -66,10 +66,10 @@ function mirror(from, to) {
   for (const file of filesBelow(to)) if (!wanted.includes(file)) fs.rmSync(path.join(to, file), { force: true });
 }
 
-/** The licence texts of the packages inside the bundle: their terms ask that the texts travel along. */
-function licences(metafile) {
+/** The licence texts of the packages inside the bundle and the pages' scripts: their terms ask that the texts travel along. */
+function licences(...metafiles) {
   const folders = new Set();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
     const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match) folders.add(match[1]);
   }
@@ -94,8 +94,7 @@ async function build({ entry = path.join(ROOT, 'service', 'main.ts'), dist = pat
   for (const text of esbuild.formatMessagesSync(result.warnings, { kind: 'warning' })) console.warn(text);
   const bundle = path.join(dist, 'smartmissedcalls.js');
   replaceFile(bundle, inAscii(result.outputFiles[0].text));
-  replaceFile(path.join(dist, 'LICENSES.txt'), licences(result.metafile));
-  buildBrowserScripts();
+  replaceFile(path.join(dist, 'LICENSES.txt'), licences(result.metafile, buildBrowserScripts()));
   mirror(path.join(ROOT, 'views'), path.join(dist, 'views'));
   return bundle;
 }
