@@ -4,4 +4,6 @@ if (!defined('FREEPBX_IS_AUTH')) {
 	die('No direct script access allowed');
 }
 
-return \FreePBX\modules\Smartmissedcalls\Installation::uninstall(\FreePBX::create()->Smartmissedcalls->parts());
+// The module first: loading it makes our other classes known.
+$parts = \FreePBX::create()->Smartmissedcalls->parts();
+return \FreePBX\modules\Smartmissedcalls\Installation::uninstall($parts);

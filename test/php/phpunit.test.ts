@@ -59,9 +59,15 @@ for (const php of ensurePhps()) {
     });
 
     it('is run by fwconsole, which has loaded none of its classes yet', () => {
-      const { code, out, err } = runPhp(php, [path.join(__dirname, 'console.php')], '', { SMC_MODULE: unpackedModule().module });
+      const { code, out, err } = runPhp(php, [path.join(__dirname, 'late.php'), 'console'], '', { SMC_MODULE: unpackedModule().module });
       expect({ code, err }).to.deep.equal({ code: 2, err: '' });
       expect(out).to.contain('There is no command "nonsense"');
+    });
+
+    it('is uninstalled by Module Admin, which has loaded none of its classes yet', () => {
+      const { code, out, err } = runPhp(php, [path.join(__dirname, 'late.php'), 'uninstall'], '', { SMC_MODULE: unpackedModule().module });
+      expect({ code, err }).to.deep.equal({ code: 0, err: '' });
+      expect(out).to.contain('The list is kept');
     });
 
     it('writes names the daemon takes', () => {

@@ -1,5 +1,5 @@
 <?php
-// As `fwconsole` does it: the console's file is loaded alone, and the module only when somebody asks FreePBX for it.
+// As FreePBX does it: the console's file and uninstall.php are loaded alone, and the module only when somebody asks FreePBX for it.
 require __DIR__ . '/stubs/framework.php';
 
 class LatePbx {
@@ -24,7 +24,18 @@ class PlainScreen implements Symfony\Component\Console\Output\OutputInterface {
 class NoInput implements Symfony\Component\Console\Input\InputInterface {
 }
 
+class NoJobs {
+	public function removeAllByModule($module) {
+	}
+}
+
 FreePBX::$made = new LatePbx();
+FreePBX::$jobs = new NoJobs();
+if ($argv[1] === 'uninstall') {
+	$said = include getenv('SMC_MODULE') . '/uninstall.php';
+	echo implode("\n", FreePBX\Said::$lines);
+	exit($said === true ? 0 : 1);
+}
 require getenv('SMC_MODULE') . '/Console/Smartmissedcalls.class.php';
 $_SERVER['argv'] = array('fwconsole', 'smartmissedcalls', 'nonsense');
 $execute = new ReflectionMethod('FreePBX\Console\Command\Smartmissedcalls', 'execute');
