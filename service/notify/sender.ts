@@ -49,7 +49,7 @@ type Failure = Extract<Result, { readonly ok: false }>;
  */
 export async function sendDue(parts: SenderParts): Promise<number> {
   const now = parts.clock.nowAt();
-  const channels = await dueChannels(parts.client, parts.db, now);
+  const channels = await dueChannels(parts.client, parts.db);
   if (channels.length === 0) return 0;
   const planning = await planningOf(parts.client, parts.db, parts.directory(), now);
   const pace = paceOf(planning.settings.notify_max_per_minute, parts.pause);

@@ -1,7 +1,7 @@
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import type { Queryable, Writable } from './database';
 import { type Delivery, readDelivery } from './deliveries';
-import { fromSqlTime, toSqlTime } from './instants';
+import { toSqlTime } from './instants';
 import { writeJournal } from './journal';
 
 /** Who takes a message to send it, and until when it is his. */
@@ -19,20 +19,10 @@ export type Outcome =
 
 const DUE = "state = 'due' AND due_at <= ? AND (claimed_until IS NULL OR claimed_until <= ?)";
 
-/** The channels something is due on. */
-export async function dueChannels(client: ClientId, db: Queryable, now: UtcSeconds): Promise<readonly string[]> {
-  const at = toSqlTime(now);
-  const rows = await db.query(`SELECT DISTINCT channel FROM smc_deliveries WHERE client = ? AND ${DUE} ORDER BY channel`, [client, at, at]);
+/** The channels something waits on, due or not: read from the index alone, however many wait. */
+export async function dueChannels(client: ClientId, db: Queryable): Promise<readonly string[]> {
+  const rows = await db.query("SELECT DISTINCT channel FROM smc_deliveries WHERE client = ? AND state = 'due' ORDER BY channel", [client]);
   return rows.map((row) => String(row.channel));
-}
-
-/** When the next message is due, or its claim runs out; null when none waits. */
-export async function nextDeliveryAt(client: ClientId, db: Queryable): Promise<UtcSeconds | null> {
-  const [row] = await db.query(
-    "SELECT MIN(GREATEST(due_at, COALESCE(claimed_until, due_at))) AS at FROM smc_deliveries WHERE client = ? AND state = 'due'",
-    [client],
-  );
-  return row?.at ? fromSqlTime(row.at) : null;
 }
 
 /** The numbers of the messages due on a channel, the longest due first. */

@@ -1,14 +1,6 @@
 import type { Database } from '../../service/store/database';
 import { addTold, type DeliveryKind, entriesToldBy, putDelivery, readDelivery } from '../../service/store/deliveries';
-import {
-  claimDelivery,
-  dueChannels,
-  dueOn,
-  forgetDelivery,
-  nextDeliveryAt,
-  releaseClaims,
-  settleDelivery,
-} from '../../service/store/delivery-claims';
+import { claimDelivery, dueChannels, dueOn, forgetDelivery, releaseClaims, settleDelivery } from '../../service/store/delivery-claims';
 import { holdFolded, lastToldAt, newlyTold, realtimeSince, sweepDeliveries, toldSince } from '../../service/store/delivery-history';
 import { claimDigest, dropDigests, readDigests, saveDigest } from '../../service/store/digests';
 import { saveHealth } from '../../service/store/health';
@@ -57,7 +49,7 @@ export const NOTIFY_TRIALS: Readonly<Record<string, Trial>> = {
     return was && claimDigest(client, db, was, { ...was, dueAt: NOW });
   },
   dropDigests: (client, db) => dropDigests(client, db, ['desk']),
-  dueChannels: (client, db) => dueChannels(client, db, NOW),
+  dueChannels,
   dueItems: async (client, db) => (await dueItems(client, db, NOW, 10)).map(({ kind, entryId }) => [kind, entryId]),
   dueOn: (client, db) => dueOn(client, db, 'email', NOW, 10),
   entriesToldBy: (client, db) => entriesToldBy(client, db, 2),
@@ -73,7 +65,6 @@ export const NOTIFY_TRIALS: Readonly<Record<string, Trial>> = {
   },
   lastToldAt: (client, db) => lastToldAt(client, db, 'desk', 1),
   newlyTold: (client, db) => newlyTold(client, db, [1, 2, 3]),
-  nextDeliveryAt,
   putDelivery: (client, db) => put(client, db, 'test', 'trial', 1),
   readDelivery: (client, db) => readDelivery(client, db, 1),
   readDigests,

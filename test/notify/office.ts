@@ -32,7 +32,7 @@ export function officeOn(db: Database, directory: Directory = DIRECTORY): Office
   const turn: Office['turn'] = (at, work) => createEntryStore(db).inTurn('default', { now: at, zone: 'Europe/Brussels' }, work);
   const send = async (at: UtcSeconds): Promise<readonly string[]> => {
     const sent: string[] = [];
-    for (const channel of await dueChannels('default', db, at)) {
+    for (const channel of await dueChannels('default', db)) {
       for (const id of await dueOn('default', db, channel, at, 1000)) {
         const message = await claimDelivery('default', db, id, { by: 'hand', now: at, until: at + 60 });
         if (message === null) throw new Error('nobody else sends here');
