@@ -30,11 +30,28 @@ class Restore extends Base\RestoreBase {
 			$this->log(_('Smart Missed Calls is not set up here: run "fwconsole smartmissedcalls setup" and restore again.'));
 			return;
 		}
+		$setup = $parts->setup();
+		if ($parts->isRoot()) {
+			try {
+				$this->log(sprintf(_('The list is that of the backup. The one that was here stands in %s.'), $setup->replaceList($file, $parts->life())));
+			} catch (\RuntimeException $failure) {
+				$this->log(sprintf(_('The missed calls were not restored: %s'), $failure->getMessage()));
+			}
+			return;
+		}
+		$this->asWebUser($parts, $setup, $file);
+	}
+
+	/** An empty list takes the backup's at once. One that is not waits for root, since nobody else may take a history away. */
+	private function asWebUser(Parts $parts, Setup $setup, $file) {
 		$parts->life()->stop();
 		$result = $parts->bundle()->run(array('import', $file));
 		$parts->life()->start();
 		if ($result['code'] !== 0) {
-			$this->log(sprintf(_('The missed calls were not restored: %s'), trim($result['err'])));
+			OwnFile::write($setup->waiting(), (string) OwnFile::read($file));
+			$sentence = _('The missed calls of the backup wait for root: fwconsole smartmissedcalls restore');
+			$this->log(trim($result['err']) . ' ' . $sentence);
+			$parts->freepbx->Notifications->add_warning('smartmissedcalls', 'smc_restore', $sentence, '', '?display=smartmissedcalls', true, true);
 		}
 	}
 }

@@ -57,9 +57,10 @@ export const setupCommand: AddCommand = (program, world, done) => {
     .description('write the configuration and make database and accounts; the PBX’s module tells it where on standard input')
     .option('--sql', 'print the statements for a database administrator; they hold passwords')
     .option('--remove', 'with --sql: those that drop everything')
+    .option('--empty', 'with --sql: those that drop the list alone')
     .option('--check', 'only look whether the accounts have the rights this version needs')
     .option('--config <file>', 'with --check: configuration file (0600)')
-    .action(async (options: { sql?: boolean; remove?: boolean; check?: boolean; config?: string }) => {
+    .action(async (options: { sql?: boolean; remove?: boolean; empty?: boolean; check?: boolean; config?: string }) => {
       if (options.check === true) {
         await mustHaveRights(options.config);
         done(DONE);
@@ -69,7 +70,8 @@ export const setupCommand: AddCommand = (program, world, done) => {
       const file = path.join(told.folder, 'config.json');
       if (options.remove !== true) writeOwnFile(file, `${JSON.stringify(configOf(told, readStanding(file)), null, 2)}\n`);
       const grants = grantsOf(told, file);
-      const statements = options.remove === true ? removalOf(grants) : grantsFor(grants);
+      const removal = removalOf(grants);
+      const statements = options.remove === true ? removal : options.empty === true ? removal.slice(0, 1) : grantsFor(grants);
       if (options.sql === true) world.out(statements.map((sql) => `${sql};\n`).join(''));
       else if (told.admin !== null && options.remove !== true) {
         await administer(told.admin, statements);

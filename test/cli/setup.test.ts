@@ -67,6 +67,7 @@ describe('setup', function () {
     const removal = run(['setup', '--sql', '--remove'], told()).out;
     expect(removal.split(';\n').filter((line) => line !== '')).to.have.lengthOf(5);
     expect(removal).to.contain(`DROP DATABASE IF EXISTS \`${database}\``);
+    expect(run(['setup', '--sql', '--empty'], told()).out).to.equal(`DROP DATABASE IF EXISTS \`${database}\`;\n`);
   });
 
   it('lets the reader read channel events that are kept apart', () => {

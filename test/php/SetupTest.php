@@ -23,6 +23,26 @@ class ToldParts extends Parts {
 	public function bundle() {
 		return new Bundle('/bin/sh', $this->script, $this->paths()->config());
 	}
+
+	public $piped = array();
+
+	public function setup() {
+		return new PipelessSetup($this, new Bundle('/bin/sh', $this->script, $this->paths()->config()));
+	}
+}
+
+/** Keeps the statements that root would have run. */
+class PipelessSetup extends \FreePBX\modules\Smartmissedcalls\Setup {
+	private $told;
+
+	public function __construct(ToldParts $told, Bundle $bundle) {
+		parent::__construct($bundle, $told->paths(), $told->databases(), null);
+		$this->told = $told;
+	}
+
+	protected function pipe($sql) {
+		$this->told->piped[] = trim($sql);
+	}
 }
 
 class SetupTest extends ModuleTestCase {
@@ -113,7 +133,7 @@ class SetupTest extends ModuleTestCase {
 		$this->oldVersionRuns();
 		$this->assertTrue(Installation::install($this->parts));
 		$this->assertStringContainsString('migrate', $this->told());
-		$this->assertSame(array('stop', 'start', 'reset'), array_column($this->pbx->Pm2->did, 0));
+		$this->assertSame(array('start'), array_column($this->pbx->Pm2->did, 0));
 	}
 
 	public function testAFailedMigrationLeavesTheOldVersionRunning() {
@@ -180,6 +200,37 @@ class SetupTest extends ModuleTestCase {
 		}
 		$this->assertFileExists($this->state() . '/config.json');
 		$this->assertFileDoesNotExist($this->folder . '/ran');
+	}
+
+	public function testABackupsListTakesThePlaceOfOursWhichIsKept() {
+		$this->oldVersionRuns();
+		$this->parts->root = true;
+		file_put_contents($this->folder . '/backup.ndjson', 'theirs');
+		$this->program('[ "$2" = --check ] && exit 0; [ "$1" = export ] && echo ours > "$2"; [ "$3" = --empty ] && echo "DROP DATABASE x;"; [ "$3" = "" ] && [ "$2" = --sql ] && echo "CREATE DATABASE x;"; echo "$1" >> $LOG; exit 0');
+		$this->assertSame(0, $this->terminal('restore')->run(array('restore', $this->folder . '/backup.ndjson')));
+		$this->assertSame("export\nsetup\nsetup\nmigrate\nimport\n", $this->told());
+		$this->assertSame(array('DROP DATABASE x;', 'CREATE DATABASE x;'), $this->parts->piped);
+		$this->assertSame("ours\n", file_get_contents(glob($this->state() . '/before-restore-*.ndjson')[0]));
+		$this->assertSame('online', $this->pbx->Pm2->running['smartmissedcalls']['pm2_env']['status']);
+	}
+
+	public function testABackupThatIsNoneLeavesOurListAsItWas() {
+		$this->oldVersionRuns();
+		$this->parts->root = true;
+		file_put_contents($this->folder . '/backup.ndjson', 'broken');
+		$this->program('[ "$2" = --check ] && exit 0; echo "$1 $2" >> $LOG; case "$1$2" in import*backup*) echo "It is broken." >&2; exit 1;; esac; exit 0');
+		$this->assertSame(1, $this->terminal()->run(array('restore', $this->folder . '/backup.ndjson', '--yes')));
+		$this->assertStringContainsString('It is broken.', $this->screen->text);
+		$this->assertMatchesRegularExpression('#import .*before-restore-[0-9-]+\.ndjson\n$#', $this->told());
+		$this->assertSame('online', $this->pbx->Pm2->running['smartmissedcalls']['pm2_env']['status']);
+	}
+
+	public function testAnotherListIsRootsAloneToTake() {
+		$this->assertSame(1, $this->terminal()->run(array('restore', '/etc/passwd', '--yes')));
+		$this->parts->root = true;
+		$this->assertSame(1, $this->terminal()->run(array('restore', $this->folder . '/none')));
+		$this->assertSame(1, $this->terminal('no')->run(array('restore', __FILE__)));
+		$this->assertFileDoesNotExist($this->folder . '/program.log');
 	}
 
 	public function testStatusSaysWhetherItRuns() {

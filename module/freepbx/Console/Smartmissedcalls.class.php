@@ -22,6 +22,7 @@ class Smartmissedcalls extends Command {
 				'forget    ' . _('NUMBER: erase a caller'),
 				'export    ' . _('FILE: write the whole list'),
 				'import    ' . _('FILE: read it into an empty list'),
+				'restore   ' . _('FILE: take it in the place of the list that is here; as root'),
 				'settings  ' . _('get, set and history'),
 				'purge     ' . _('drop the list, its database and its accounts'),
 				'help      ' . _('COMMAND: all its options'),

@@ -51,8 +51,7 @@ class Installation {
 			out(sprintf(_('The tables could not be brought up to date, and the version that ran goes on: %s'), $failure->getMessage()));
 			return false;
 		}
-		$life->stop();
-		self::say($life->start());
+		self::say($life->restart());
 		return true;
 	}
 

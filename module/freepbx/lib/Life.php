@@ -11,6 +11,15 @@ class Life {
 
 	/** Starts the daemon: its process number, false when it did not start, null when the module is not set up. */
 	public function start() {
+		return $this->run('start');
+	}
+
+	/** The same for a new version, or after a set-up: one that runs is ended first. */
+	public function restart() {
+		return $this->run('restart');
+	}
+
+	private function run($how) {
 		if (!$this->parts->setup()->isDone()) {
 			return null;
 		}
@@ -20,7 +29,7 @@ class Life {
 		}
 		try {
 			$this->writeDirectory();
-			$pid = $pm2->start();
+			$pid = $pm2->$how();
 		} catch (\Exception $failure) {
 			return false;
 		}

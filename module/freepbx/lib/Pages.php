@@ -132,10 +132,8 @@ class Pages {
 		} elseif ($command === 'finish') {
 			$setup->finish();
 		}
-		if ($command !== 'start') {
-			$this->parts->life()->stop();
-		}
-		if (!$this->parts->life()->start()) {
+		$life = $this->parts->life();
+		if (!($command === 'start' ? $life->start() : $life->restart())) {
 			throw new \RuntimeException(_('The daemon did not start: see smartmissedcalls_err.log among the logs of Asterisk.'));
 		}
 		return self::home();

@@ -18,7 +18,10 @@ class Pm2App {
 
 	/** The process number of the running daemon, or null. */
 	public function pid() {
-		$status = $this->pm2->getStatus(self::NAME);
+		return self::pidIn($this->pm2->getStatus(self::NAME));
+	}
+
+	private static function pidIn($status) {
 		$isOnline = is_array($status) && isset($status['pm2_env']['status']) && $status['pm2_env']['status'] === 'online';
 		return $isOnline && !empty($status['pid']) ? (int) $status['pid'] : null;
 	}
@@ -26,26 +29,32 @@ class Pm2App {
 	/** Starts it unless it runs; its process number, or null when it did not come up within ten seconds. */
 	public function start() {
 		$pid = $this->pid();
-		if ($pid !== null) {
-			return $pid;
-		}
+		return $pid === null ? $this->anew() : $pid;
+	}
+
+	/** Ends the one that runs, if one does, and starts this version. */
+	public function restart() {
+		return $this->anew();
+	}
+
+	/** pm2 ends what has our name before it starts. */
+	private function anew() {
 		// The path of the configuration goes by the environment: pm2 takes the folder of the whole line as working directory.
-		$this->pm2->start(self::NAME, $this->paths->bundle() . ' run', array('SMC_CONFIG' => $this->paths->config()));
-		for ($tries = 0; $tries < 20 && ($pid = $this->pid()) === null; $tries++) {
+		$pid = self::pidIn($this->pm2->start(self::NAME, $this->paths->bundle() . ' run', array('SMC_CONFIG' => $this->paths->config()), true));
+		for ($tries = 0; $tries < 10 && $pid === null; $tries++) {
 			call_user_func($this->wait, 500000);
-		}
-		if ($pid !== null) {
-			$this->pm2->reset(self::NAME);
+			$pid = $this->pid();
 		}
 		return $pid;
 	}
 
-	/** Stops it; true when it ran. */
+	/** Stops it; true when pm2 knew it. */
 	public function stop() {
-		if (!is_array($this->pm2->getStatus(self::NAME))) {
+		try {
+			$this->pm2->stop(self::NAME);
+		} catch (\Exception $unknown) {
 			return false;
 		}
-		$this->pm2->stop(self::NAME);
 		return true;
 	}
 

@@ -71,7 +71,7 @@ class Setup {
 
 	/** Runs the statements as root of this machine, whom MariaDB lets in by its socket or by /root/.my.cnf. */
 	public function asRoot() {
-		self::pipe($this->sql());
+		$this->pipe($this->sql());
 		$this->finish();
 	}
 
@@ -99,9 +99,53 @@ class Setup {
 	/** Drops database and accounts, as root of this machine, and removes every file of ours. */
 	public function purge() {
 		if (is_file($this->paths->config())) {
-			self::pipe($this->ask(array('setup', '--sql', '--remove'), null));
+			$this->pipe($this->ask(array('setup', '--sql', '--remove'), null));
 		}
 		self::removeFolder($this->paths->state());
+	}
+
+	/** Where a backup's list waits for root. */
+	public function waiting() {
+		return $this->paths->state() . '/restored.ndjson';
+	}
+
+	/**
+	 * Puts the list of an export in the place of ours, as root of this machine: an import wants an empty database, and history is only ever
+	 * added to. Gives the file the old list was written to. Throws RuntimeException; the old list is then here as before.
+	 */
+	public function replaceList($file, Life $life) {
+		$kept = $this->paths->state() . '/before-restore-' . gmdate('Ymd-His') . '.ndjson';
+		$life->stop();
+		try {
+			$this->must(array('export', $kept));
+			$this->beginAnew();
+			try {
+				$this->must(array('import', $file));
+			} catch (\RuntimeException $failure) {
+				$this->beginAnew();
+				$this->must(array('import', $kept));
+				throw $failure;
+			}
+		} finally {
+			$this->handOver();
+			$life->start();
+		}
+		if ($file === $this->waiting()) {
+			@unlink($file);
+		}
+		return $kept;
+	}
+
+	private function beginAnew() {
+		$this->pipe($this->ask(array('setup', '--sql', '--empty'), null));
+		$this->asRoot();
+	}
+
+	private function must(array $arguments) {
+		$result = $this->bundle->run($arguments);
+		if ($result['code'] !== 0) {
+			throw new \RuntimeException(trim($result['err']));
+		}
 	}
 
 	private function ask(array $arguments, $admin) {
@@ -120,7 +164,7 @@ class Setup {
 	}
 
 	/** Statements to the server by its own client, on standard input: they hold passwords. */
-	private static function pipe($sql) {
+	protected function pipe($sql) {
 		$client = is_executable('/usr/bin/mariadb') ? '/usr/bin/mariadb' : 'mysql';
 		$files = array(tmpfile(), array('file', '/dev/null', 'w'), tmpfile());
 		fwrite($files[0], $sql);

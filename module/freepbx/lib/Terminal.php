@@ -31,6 +31,8 @@ class Terminal {
 					return $this->setup();
 				case 'purge':
 					return $this->purge($rest);
+				case 'restore':
+					return $this->restore($rest);
 				case 'help':
 					return $this->parts->bundle()->attached(count($rest) === 0 ? array('--help') : array($rest[0], '--help'));
 			}
@@ -64,9 +66,7 @@ class Terminal {
 			return 1;
 		}
 		$this->parts->setup()->asRoot();
-		$life = $this->parts->life();
-		$life->stop();
-		$pid = $life->start();
+		$pid = $this->parts->life()->restart();
 		$this->say($pid ? sprintf(_('Set up. Smart Missed Calls runs (process %s): open Reports, Smart Missed Calls.'), $pid)
 			: _('Set up, but the daemon did not start: see smartmissedcalls_err.log among the logs of Asterisk.'));
 		return $pid ? 0 : 1;
@@ -89,6 +89,30 @@ class Terminal {
 		$this->parts->life()->remove();
 		$this->parts->setup()->purge();
 		$this->say(_('Everything was dropped.'));
+		return 0;
+	}
+
+	/** Takes a list out of a backup in place of the one that is here, which is kept as a file. */
+	private function restore(array $rest) {
+		$setup = $this->parts->setup();
+		$files = array_values(array_diff($rest, array('--yes')));
+		$file = count($files) === 0 ? $setup->waiting() : $files[0];
+		if (!$this->parts->isRoot()) {
+			$this->say(_('Only root can put another list in the place of this one.'));
+			return 1;
+		}
+		if (!is_file($file)) {
+			$this->say(sprintf(_('There is no file %s: name the export to restore.'), Words::name($file, 200)));
+			return 1;
+		}
+		if (!in_array('--yes', $rest, true)) {
+			$answer = $this->question(_('This puts the list of the file in the place of the one that is here, which is written to a file first. Type "restore" to go on:') . ' ');
+			if (trim((string) $answer) !== 'restore') {
+				$this->say(_('Nothing was changed.'));
+				return 1;
+			}
+		}
+		$this->say(sprintf(_('The list is that of the backup. The one that was here stands in %s.'), $setup->replaceList($file, $this->parts->life())));
 		return 0;
 	}
 

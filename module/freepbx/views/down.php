@@ -11,7 +11,7 @@
 	<?php if ($isAdmin) { ?>
 	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=start">
 		<input type="hidden" name="smc_token" value="<?php echo Words::html($token) ?>">
-		<button type="submit" class="btn btn-default"><i class="fa fa-play"></i> <?php echo Words::html(_('Start it')) ?></button>
+		<button type="submit" class="btn btn-default"><i class="fa fa-play"></i> <?php echo Words::html(_('Start it')) ?></button> <?php echo Words::html(_('This takes up to half a minute.')) ?>
 	</form>
 	<p><?php echo Words::html(_('Or as root:')) ?> <code>fwconsole start smartmissedcalls</code>. <?php echo Words::html(_('Why it stopped stands in')) ?> <code>smartmissedcalls_err.log</code>.</p>
 	<?php } else { ?>

@@ -16,7 +16,7 @@
 		<input type="hidden" name="smc_token" value="<?php echo Words::html($token) ?>">
 		<div class="row"><div class="col-md-4"><label for="smc_user"><?php echo Words::html(_('Account')) ?></label><input class="form-control" id="smc_user" name="user" value="<?php echo Words::html($account) ?>" required></div>
 		<div class="col-md-4"><label for="smc_password"><?php echo Words::html(_('Password')) ?></label><input class="form-control" id="smc_password" name="password" type="password" autocomplete="off"></div></div>
-		<p><button type="submit" class="btn btn-default"><i class="fa fa-database"></i> <?php echo Words::html(_('Set up')) ?></button></p>
+		<p><button type="submit" class="btn btn-default"><i class="fa fa-database"></i> <?php echo Words::html(_('Set up')) ?></button> <?php echo Words::html(_('This takes up to half a minute.')) ?></p>
 	</form>
 	<h2><?php echo Words::html(_('By your database administrator')) ?></h2>
 	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=sql">

@@ -149,8 +149,12 @@ class Pm2 {
 	}
 
 	public function start($name, $process, $environment = array(), $force = false) {
+		if (!$force && isset($this->running[$name]) && $this->running[$name]['pm2_env']['status'] === 'online') {
+			throw new \Exception('There is already a process by that name running!');
+		}
 		$this->did[] = array('start', $process, $environment);
 		$this->running[$name] = array('pid' => 4711, 'pm2_env' => array('status' => 'online'));
+		return $this->running[$name];
 	}
 
 	public function stop($name) {
