@@ -1,5 +1,5 @@
 <?php
-// The daemon goes, the list stays: `fwconsole smartmissedcalls purge` drops it, before the module is removed.
+// The daemon goes, the list stays.
 if (!defined('FREEPBX_IS_AUTH')) {
 	die('No direct script access allowed');
 }
