@@ -5,7 +5,7 @@ import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
 import { type Office, officeOf } from '../judging';
 import { pbxTables } from '../pbx-tables';
 import { openPbx, type Pbx } from '../sources/pbx';
-import { openDatabase, openReader } from '../store/database';
+import { type Database, openDatabase, openReader } from '../store/database';
 import { readSettingsBook } from '../store/settings-store';
 
 /** What a command about one call works with. */
@@ -13,6 +13,8 @@ export interface PbxAtHand {
   readonly config: Config;
   readonly pbx: Pbx;
   readonly office: Office;
+  /** Our own database. */
+  readonly db: Database;
 }
 
 /** Opens the PBX and our settings for one piece of work and closes them again. Throws PlainError when a database cannot be reached. */
@@ -27,7 +29,7 @@ export async function withPbx<T>(configFile: string | undefined, work: (at: PbxA
       reader,
       pbxTables(config, () => office.directory.timeZone),
     );
-    return await work({ config, pbx, office });
+    return await work({ config, pbx, office, db });
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     const unreachable = ['ECONNREFUSED', 'ENOENT', 'ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR', 'PROTOCOL_CONNECTION_LOST'];

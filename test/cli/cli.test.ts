@@ -6,8 +6,11 @@ import { runProgram } from '../../service/cli/program';
 import { SILENT } from '../../service/log';
 import { readCaptureFolder } from '../../service/sources/capture-folder';
 import { openDatabase } from '../../service/store/database';
+import { createEntryStore } from '../../service/store/entry-store';
 import { migrate } from '../../service/store/migrate';
 import { ourTables } from '../../service/store/our-tables';
+import { call } from '../entries/story';
+import { judged } from '../store/shop';
 import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
 import { readCapture } from '../support/capture-rows';
 import { allCaptures, CAPTURES_DIR } from '../support/captures';
@@ -165,6 +168,28 @@ describe('The command line', () => {
       fs.chmodSync(config, 0o600);
       expect(code).to.equal(1);
       expect(err).to.contain('can be read by others and holds passwords: chmod 600');
+    });
+
+    it('captures every call that users reported as not missed', async () => {
+      const none = await run('capture', 'reported', path.join(folder, 'none'), '--config', config);
+      expect([none.code, none.err]).to.deep.equal([1, 'Nobody has reported a call whose rows are still there.\n']);
+      const linkedid = linkedidOf('47-callback-unanswered');
+      const db = openDatabase(JSON.parse(fs.readFileSync(config, 'utf8')).store);
+      await createEntryStore(db).inTurn('default', { now: EVENING_AT, zone: 'UTC' }, async (turn) => {
+        const one = judged(call('missed', linkedid, EVENING_AT - 3600));
+        await turn.calls([{ ...one, call: { ...one.call, linkedids: [linkedid] } }]);
+        await turn.ask({ type: 'not_missed', entryId: 1, by: { userId: 'maria', admin: false }, note: 'we talked' });
+      });
+      await db.close();
+      const dir = path.join(folder, 'reported');
+      const { code, out } = await run('capture', 'reported', dir, '--config', config);
+      expect(code, out).to.equal(0);
+      expect(out).to.contain('Judged no_answer: ');
+      const [captured] = fs.readdirSync(dir);
+      expect(JSON.parse((await run('replay', path.join(dir, captured as string), '--json')).out).calls[0].verdict).to.equal('missed');
+      for (const file of fs.readdirSync(path.join(dir, captured as string))) fs.unlinkSync(path.join(dir, captured as string, file));
+      fs.rmdirSync(path.join(dir, captured as string));
+      fs.rmdirSync(dir);
     });
 
     for (const name of [
