@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { type Mariadb, startMariadb } from '../support/mariadb';
 import { FREEPBX_14, FREEPBX_17, type Shape } from '../support/pbx-stand';
+import { Crash } from './crash';
 import { between, hardDay, MORNING_AT, script, ZONE } from './hard-day';
 import { live, type Run, type Trouble } from './run';
 
 describe('A hard day ends with the list of a quiet one', function () {
-  this.timeout(60000);
+  this.timeout(300000);
   let mariadb: Mariadb;
   const quiet = new Map<Shape, Run>();
 
@@ -31,6 +32,26 @@ describe('A hard day ends with the list of a quiet one', function () {
 
   it('when the database is killed and comes back', async () => {
     await expectSame(between('the server is killed', 6, 6));
+  });
+
+  it('when the database is slow now and then', async () => {
+    await expectSame({
+      step: (scene) => (scene.step % 3 === 0 ? between('the database is slow', scene.step, scene.step).step(scene) : Promise.resolve()),
+      end: () => Promise.resolve(),
+    });
+  });
+
+  it('when the daemon is killed at one statement after the other', async () => {
+    const happen = async () => {
+      throw new Crash('killed');
+    };
+    const run = await expectSame({
+      step: async ({ world, now, step }) => {
+        await world.turn(now, { at: step + 1, happen });
+      },
+      end: () => Promise.resolve(),
+    });
+    expect(run.failedTurns).to.be.above(20);
   });
 
   for (const name of ['the database is read-only', 'SELECT is withdrawn', 'the right to add to the audit is withdrawn']) {

@@ -1,3 +1,4 @@
+import { createConnection } from 'mysql2/promise';
 import type { World } from '../world';
 import { type Fault, nothing } from './fault';
 
@@ -12,6 +13,16 @@ async function killConnections(world: World): Promise<void> {
   // Until both ends have noticed, so that a seed tells the same story each time.
   while ((await left()).length > 0) await new Promise((resolve) => setTimeout(resolve, 1));
   await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Reads of the PBX's tables wait so long, at most. */
+const SLOW_MS = 40;
+
+/** Somebody's report, a backup, a dying disk: whoever reads waits. */
+async function holdTables(world: World): Promise<() => Promise<void>> {
+  const one = await createConnection(world.mariadb.login(undefined, world.stand.pbxDatabase));
+  await one.query(`LOCK TABLES ${world.tables.cdr} WRITE, ${world.tables.cel} WRITE`);
+  return () => one.end();
 }
 
 function moved(table: 'cdr' | 'cel'): Fault {
@@ -51,6 +62,19 @@ export const DATABASE: readonly Fault[] = [
     name: 'connections are cut in mid-turn',
     begin: async ({ world, now }, random) => {
       await world.turn(now, { at: random.between(1, 45), happen: () => killConnections(world) });
+      return nothing;
+    },
+  },
+  {
+    name: 'the database is slow',
+    begin: async ({ world, now }, random) => {
+      let freed = Promise.resolve();
+      const happen = async () => {
+        const free = await holdTables(world);
+        freed = new Promise<void>((resolve) => setTimeout(resolve, SLOW_MS)).then(free);
+      };
+      await world.turn(now, { at: random.between(1, 20), happen });
+      await freed;
       return nothing;
     },
   },
