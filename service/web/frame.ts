@@ -22,7 +22,7 @@ export async function frameOf(parts: PageParts, asked: Asked, viewer: Viewer, pa
   const { identity, nowAt, token } = asked;
   const [{ findings }, open] = await Promise.all([
     readFindings(identity.client, parts.db),
-    page.open === undefined ? countEntries(identity.client, parts.db, nowAt, nowAt).then((counts) => counts.open) : page.open,
+    page.open === undefined ? countEntries(identity.client, parts.db, nowAt, nowAt, identity).then((counts) => counts.open) : page.open,
   ]);
   return frameView({
     ...{ sheets: [], scripts: [] },

@@ -1,7 +1,8 @@
 import type { Directory } from '../../shared/directory';
 import { type MessageKey, sayIn } from '../../shared/messages';
-import { type ListCounts, MOST_COUNTED } from '../store/list';
+import type { ListCounts } from '../store/list';
 import type { Desk } from './desk';
+import { figure } from './figures';
 import { CLEARINGS, firstPage, REASONS, SORTS, USUAL, type Wanted, wantedQuery } from './list-query';
 import type { Viewer } from './view-row';
 
@@ -147,7 +148,7 @@ export function chipsView(wanted: Wanted, counts: ListCounts, viewer: Viewer): r
   const plain: Wanted = { ...firstPage(wanted), owner: '', sleep: '', overdue: false };
   const chip = (key: MessageKey, count: number, own: Partial<Wanted>): ChipView => ({
     text: say({ key }),
-    count: count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count),
+    count: String(figure(viewer.now.language, count)),
     href: viewer.links.to('/', wantedQuery({ ...plain, ...own })),
     current: wanted.owner === (own.owner || '') && wanted.sleep === (own.sleep || '') && wanted.overdue === (own.overdue || false),
   });

@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/finding';
 import type { Language } from '../../shared/language';
 import { type MessageKey, type Params, sayIn } from '../../shared/messages';
+import { figure } from './figures';
 import { type Health, healthBanner, healthStatus } from './health';
 import type { Links } from './links';
 import { ago, type Now } from './time-text';
@@ -83,7 +84,7 @@ function tabsOf({ tab, open, findings, maySet, now, links }: FrameInput): TabVie
   const wrong = findings.filter(({ severity }) => severity !== 'note').length;
   const plain = { count: '', countSpoken: '', isWarning: false };
   return [
-    { ...plain, text: say({ key: 'page.open' }), count: String(open), href: links.to('/'), current: tab === 'open' },
+    { ...plain, text: say({ key: 'page.open' }), count: String(figure(now.language, open)), href: links.to('/'), current: tab === 'open' },
     { ...plain, text: say({ key: 'page.cleared' }), href: links.to('/', { view: 'cleared' }), current: tab === 'cleared' },
     { ...plain, text: say({ key: 'page.insight' }), href: links.to('/insight'), current: tab === 'insight' },
     ...(maySet ? [{ ...plain, text: say({ key: 'page.settings' }), href: links.to('/settings'), current: tab === 'settings' }] : []),

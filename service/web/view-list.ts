@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/entry';
 import { type Say, sayIn } from '../../shared/messages';
 import type { ListCounts, ListPage } from '../store/list';
 import type { Desk } from './desk';
-import type { Links } from './links';
+import { figure } from './figures';
 import { firstPage, isNarrowed, PAGE_SIZE, USUAL, type Wanted, wantedQuery } from './list-query';
 import { length, moment } from './time-text';
 import { type DeskView, deskView } from './view-actions';
@@ -50,24 +50,26 @@ function servedToday({ cleared }: ListCounts): number {
   return cleared.returned + cleared.answered_later;
 }
 
-function summary({ wanted, page: { total }, counts }: Listed, viewer: Viewer): ListView['summary'] {
+function summary({ wanted, page: { total, isMore }, counts }: Listed, viewer: Viewer): ListView['summary'] {
+  const { language } = viewer.now;
+  const n = figure(language, total, isMore);
   const say = sayIn(viewer.now.language);
-  if (isNarrowed(wanted)) return { n: '', text: say({ key: 'page.summary.found', params: { n: total } }) };
+  if (isNarrowed(wanted)) return { n: '', text: say({ key: 'page.summary.found', params: { n } }) };
   if (wanted.view === 'cleared')
-    return { n: total > 0 ? String(total) : '', text: total > 0 ? say({ key: 'page.summary.later', params: { n: total } }) : '' };
+    return { n: total > 0 ? String(n) : '', text: total > 0 ? say({ key: 'page.summary.later', params: { n } }) : '' };
   const served = servedToday(counts);
   const parts: string[] = [];
   if (counts.open > 0) {
-    parts.push(say({ key: 'page.summary.waiting', params: { n: counts.open } }));
+    parts.push(say({ key: 'page.summary.waiting', params: { n: figure(language, counts.open) } }));
     if (counts.oldestWaitSince !== null) {
       parts.push(
         say({ key: 'page.summary.oldest', params: { time: length(viewer.now.language, viewer.now.at - counts.oldestWaitSince) } }),
       );
     }
-    if (counts.overdue > 0) parts.push(say({ key: 'page.summary.overdue', params: { n: counts.overdue } }));
+    if (counts.overdue > 0) parts.push(say({ key: 'page.summary.overdue', params: { n: figure(language, counts.overdue) } }));
   }
   if (served > 0) parts.push(say({ key: 'page.summary.served', params: { n: served } }));
-  return { n: counts.open > 0 ? String(counts.open) : '', text: parts.join(' · ') };
+  return { n: counts.open > 0 ? String(figure(language, counts.open)) : '', text: parts.join(' · ') };
 }
 
 function empty({ wanted, page: { entries }, lastCleared }: Listed, viewer: Viewer): ListView['empty'] {
@@ -88,12 +90,12 @@ function empty({ wanted, page: { entries }, lastCleared }: Listed, viewer: Viewe
   return { title: say({ key: 'page.empty.since', params: { when: moment(viewer.now, last.clearedAt) } }), more: '', href: '' };
 }
 
-function paging({ wanted, page: { total, entries, before, after } }: Listed, links: Links, say: Say): ListView['paging'] {
+function paging({ wanted, page: { total, isMore, entries, before, after } }: Listed, { links, now }: Viewer, say: Say): ListView['paging'] {
   if ((before === null && after === null) || entries.length === 0) return null;
   const from = (wanted.page - 1) * PAGE_SIZE;
   const to = from + entries.length;
   return {
-    position: say({ key: 'page.position', params: { from: from + 1, to, n: total } }),
+    position: say({ key: 'page.position', params: { from: from + 1, to, n: figure(now.language, total, isMore) } }),
     previous: before === null ? '' : links.to('/', wantedQuery({ ...wanted, page: Math.max(1, wanted.page - 1), after: '', before })),
     next: after === null ? '' : links.to('/', wantedQuery({ ...wanted, page: wanted.page + 1, after, before: '' })),
   };
@@ -120,7 +122,7 @@ export function listView(listed: Listed, viewer: DeskViewer, frame: FrameView): 
     picks: wanted.view === 'open' && desk.may('work'),
     rows: entries.map((entry) => rowView(entry, viewer)),
     empty: empty(listed, viewer),
-    paging: paging(listed, viewer.links, say),
+    paging: paging(listed, viewer, say),
     recent: isFront ? fresh.map((entry) => rowView(entry, viewer)) : [],
     exportHref: viewer.desk.may('export') ? viewer.links.to('/export', wantedQuery(firstPage(wanted))) : '',
     allCleared: viewer.links.to('/', { view: 'cleared' }),
