@@ -30,7 +30,7 @@ export function journalPage(parts: PageParts): AnswerPage {
     const viewer = viewerOf(parts, asked);
     const t = sayKeyIn(viewer.now.language);
     const title = `${t('page.settings')} · ${t('settings.tab.journal')}`;
-    const frame = await frameOf(parts, asked, viewer, { title, tab: 'settings', sheets: ['settings.css'] });
+    const frame = await frameOf(parts, asked, viewer, { title, tab: 'settings', sheets: ['settings.css'], scripts: ['settings.js'] });
     if (isPart(asked)) return { template: 'live-head', view: { frame, t } };
     const state = STATES.filter((one) => one === query.state)[0];
     const before = /^\d{1,9}$/.test(query.before || '') ? Number(query.before) : null;

@@ -19,7 +19,7 @@ async function pageOf(parts: PageParts, asked: Asked, name: 'history' | 'permiss
   const viewer = viewerOf(parts, asked);
   const t = sayKeyIn(viewer.now.language);
   const title = `${t('page.settings')} · ${t(`settings.tab.${name}` as MessageKey)}`;
-  const frame = await frameOf(parts, asked, viewer, { title, tab: 'settings', sheets: ['settings.css'] });
+  const frame = await frameOf(parts, asked, viewer, { title, tab: 'settings', sheets: ['settings.css'], scripts: ['settings.js'] });
   return { template: isPart(asked) ? 'live-head' : `settings-${name}`, view: { ...(await make(viewer, frame)), t } };
 }
 

@@ -88,6 +88,7 @@ describe('what managers and administrators do in a browser', function () {
     ['settings hours', 'settings/hours'],
     ['settings counting', 'settings/counting'],
     ['settings recipients', 'settings/recipients'],
+    ['settings journal', 'settings/journal'],
     ['settings pbx', 'settings/pbx'],
     ['settings permissions', 'settings/permissions'],
     ['export', 'export'],

@@ -12,10 +12,20 @@ describe('The links of a page', () => {
       { name: 'display', value: 'smartmissedcalls' },
       { name: 'smc', value: '/' },
     ]);
+    // A file inside the page around ours would be shown there, not kept.
+    expect(links.file('/export/file')).to.deep.equal({
+      action: 'ajax.php',
+      fields: [
+        { name: 'module', value: 'smartmissedcalls' },
+        { name: 'command', value: 'page' },
+        { name: 'smc', value: '/export/file' },
+      ],
+    });
   });
 
   it('inside the user panel lead through its ajax', () => {
     expect(linksFor('ucp').to('/entries/7')).to.equal('ajax.php?module=smartmissedcalls&command=page&smc=%2Fentries%2F7');
+    expect(linksFor('ucp').file('/export/file')).to.deep.equal(linksFor('freepbx').file('/export/file'));
   });
 
   it('are plain anywhere else, whatever the header says', () => {

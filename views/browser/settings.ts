@@ -4,6 +4,10 @@
 const form = document.getElementById('smc-settings-form');
 let isChanged = false;
 
+// On a phone the way through the settings is longer than the screen.
+const here = document.querySelector('.smc-side [aria-current]');
+if (here !== null && here.scrollIntoView !== undefined) here.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** One more empty group behind the one that somebody began to fill. */
