@@ -13,7 +13,8 @@ import { walk } from './walk';
 export const UNDO_SECONDS = 10;
 /** For the way from the button to us. */
 const GRACE_SECONDS = 1;
-const UNDOABLE: readonly AuditAction[] = ['claimed', 'released', 'snoozed', 'cleared_manual'];
+/** What can be taken back, unless it was itself a taking back. */
+export const UNDOABLE: readonly AuditAction[] = ['claimed', 'released', 'snoozed', 'cleared_manual'];
 
 /**
  * The event that takes a user's own last step back: the entry stands as if the step had never been made.

@@ -5,6 +5,7 @@ import { countEntries, readAttempts } from '../store/list';
 import { type Proof, readProofs } from '../store/proofs';
 import { deskOf } from './desk';
 import { frameOf } from './frame';
+import { justDone } from './just-done';
 import { type AnswerPage, isPart } from './page';
 import { ongoingCalls } from './page-list';
 import { type PageParts, viewerOf } from './pages';
@@ -51,6 +52,7 @@ export function entryPage(parts: PageParts): AnswerPage {
       proofs: new Map(proofs.map((proof): [string, ProofOfCall] => [proof.callId, proofOf(proof)])),
       events,
     };
+    const just = await justDone(parts, asked, viewer.now);
     const frame = await frameOf(parts, asked, viewer, {
       title: entryTitle(entry, viewer),
       tab: 'none',
@@ -58,7 +60,7 @@ export function entryPage(parts: PageParts): AnswerPage {
     });
     return {
       template: isPart(asked) ? 'live-entry' : 'entry',
-      view: { ...entryView(found, viewer, frame), t: sayKeyIn(viewer.now.language) },
+      view: { ...entryView(found, viewer, frame), just, t: sayKeyIn(viewer.now.language) },
     };
   };
 }

@@ -8,6 +8,7 @@ import type { ListQuery } from '../store/list-query';
 import { readWaiting } from '../store/waiting';
 import { type Desk, deskOf } from './desk';
 import { frameOf } from './frame';
+import { justDone } from './just-done';
 import { queryText } from './links';
 import { listQuery, readWanted, wantedQuery } from './list-query';
 import { type AnswerPage, isPart } from './page';
@@ -64,6 +65,7 @@ export function listPage(parts: PageParts): AnswerPage {
     ]);
     const calling = await callingNow(client, parts.db, page.entries, at);
     const saved = isPart(asked) ? null : await savedView(parts, asked, wanted);
+    const just = await justDone(parts, asked, viewer.now);
     const { directory } = parts.clientOf(client);
     const listed = { wanted, page, counts, lastCleared: last.entries, directory };
     const frame = await frameOf(parts, asked, viewer, {
@@ -73,7 +75,7 @@ export function listPage(parts: PageParts): AnswerPage {
     });
     return {
       template: isPart(asked) ? 'live' : 'list',
-      view: { ...listView(listed, { ...viewer, ongoing, desk: { ...desk, calling } }, frame), saved, t },
+      view: { ...listView(listed, { ...viewer, ongoing, desk: { ...desk, calling } }, frame), saved, just, t },
     };
   };
 }

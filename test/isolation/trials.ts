@@ -24,6 +24,7 @@ import { removeTraces } from '../../service/store/forget-traces';
 import { readFindings, readHealth, saveFindings, saveHealth } from '../../service/store/health';
 import { importClient } from '../../service/store/import';
 import { readBehind, readFirstMiss, readPlaces, readQuarters, readShares, readTopCallers, readWaits } from '../../service/store/insight';
+import { lastSteps } from '../../service/store/last-steps';
 import { countEntries, listEntries, readAttempts, readEntry } from '../../service/store/list';
 import { eachEntry } from '../../service/store/list-each';
 import { readPage } from '../../service/store/list-page';
@@ -159,6 +160,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     await listEntries(client, db, { status: 'cleared' }),
   ],
   loadHistories: async (client, db) => histories(await loadHistories(client, db, [ANDREW, BEA])),
+  lastSteps: (client, db) => lastSteps(client, db, 'root', NINE),
   lockClient: (client, db) => db.transaction((tx) => lockClient(client, tx)),
   markedEntries,
   moveCursor: (client, db) => moveCursor(client, db, 'cel', { from: `cursor of ${client}`, to: 'moved' }, NOW),

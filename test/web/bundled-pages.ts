@@ -40,8 +40,8 @@ async function main([views, judgedFile, socket]: string[]): Promise<void> {
   const entry = entryView({ entry: waiting(), attempts: [fact], hasMore: false, proofs, events: [] }, viewer, frame);
   const app = createApp({
     pages: {
-      '/': () => Promise.resolve({ template: 'list', view: { ...list, t: sayKeyIn('en') } }),
-      '/entries/:id': () => Promise.resolve({ template: 'entry', view: { ...entry, t: sayKeyIn('en') } }),
+      '/': () => Promise.resolve({ template: 'list', view: { ...list, just: null, t: sayKeyIn('en') } }),
+      '/entries/:id': () => Promise.resolve({ template: 'entry', view: { ...entry, just: null, t: sayKeyIn('en') } }),
     },
     actions: {},
     downloads: {},
