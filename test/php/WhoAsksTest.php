@@ -48,6 +48,26 @@ class WhoAsksTest extends ModuleTestCase {
 		return $list;
 	}
 
+	public function testWhoHasNoLanguageOfHisOwnReadsThatOfThePages() {
+		$this->assertSame('en', $this->languageOf('', 'en_US'));
+		$this->assertSame('fr', $this->languageOf('fr_FR', 'en_US'));
+		$this->assertSame('en', $this->languageOf('<script>', 'en_US'));
+		$this->assertNull($this->languageOf('', ''));
+		$admin = new \ampuser('maria', array('*'));
+		$admin->lang = 'ro_RO';
+		$_COOKIE['lang'] = 'fr_FR';
+		$this->assertSame('ro', $this->parts()->whoAsks()->administrator($admin)['language']);
+		unset($_COOKIE['lang']);
+	}
+
+	private function languageOf($cookie, $default) {
+		$_COOKIE['lang'] = $cookie;
+		$this->pbx->Config->all['UIDEFAULTLANG'] = $default;
+		$identity = $this->parts()->whoAsks()->administrator(new \ampuser('maria', array('*')));
+		unset($_COOKIE['lang']);
+		return $identity['language'];
+	}
+
 	/** @dataProvider strangers */
 	public function testNobodyElseIsKnown($ampUser) {
 		$this->assertNull($this->who()->administrator($ampUser));

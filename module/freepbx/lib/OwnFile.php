@@ -29,4 +29,20 @@ class OwnFile {
 		$text = is_file($file) ? @file_get_contents($file) : false;
 		return $text === false ? null : $text;
 	}
+
+	/** Removes a folder with all that is in it; a link goes, and what it leads to stays. */
+	public static function remove($folder) {
+		if (!is_dir($folder)) {
+			return;
+		}
+		foreach (array_diff(scandir($folder), array('.', '..')) as $name) {
+			$path = $folder . '/' . $name;
+			if (is_dir($path) && !is_link($path)) {
+				self::remove($path);
+			} else {
+				@unlink($path);
+			}
+		}
+		@rmdir($folder);
+	}
 }

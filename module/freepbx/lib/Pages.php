@@ -170,18 +170,9 @@ class Pages {
 			'fault' => '',
 			'account' => 'root',
 			'why' => '',
-			'missing' => $this->missing(),
+			'missing' => Requirements::missing($this->parts),
 			'isOld' => $this->parts->setup()->isOld(),
 		));
-	}
-
-	/** What is missing on this machine, a sentence each. */
-	private function missing() {
-		$faults = array(NodeProgram::fault($this->parts->node()), $this->parts->databases()->fault());
-		if ($this->parts->module('Pm2') === null) {
-			$faults[] = _('The module PM2 is missing: install it in Module Admin.');
-		}
-		return array_values(array_filter($faults));
 	}
 
 	private function deniedText() {

@@ -46,7 +46,13 @@ class Parts {
 		$rows = new Rows($this->freepbx->Database);
 		return new WhoAsks($this->module('Userman'), function () use ($rows) {
 			return array_map('strval', array_column($rows->of('SELECT extension FROM users'), 'extension'));
-		});
+		}, $this->locale());
+	}
+
+	/** The language somebody chose for the PBX's pages, else the PBX's own. */
+	private function locale() {
+		$chosen = isset($_COOKIE['lang']) && is_string($_COOKIE['lang']) ? $_COOKIE['lang'] : '';
+		return Words::language($chosen) !== null ? $chosen : $this->setting('UIDEFAULTLANG');
 	}
 
 	/** Throws DaemonDown where there is no secret yet. */

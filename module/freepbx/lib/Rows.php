@@ -19,4 +19,9 @@ class Rows {
 			return array();
 		}
 	}
+
+	/** A column as one line of text, '' where it is empty. */
+	public static function text(array $row, $column) {
+		return isset($row[$column]) ? Words::name($row[$column], 200) : '';
+	}
 }

@@ -101,7 +101,7 @@ class Setup {
 		if (is_file($this->paths->config())) {
 			$this->pipe($this->ask(array('setup', '--sql', '--remove'), null));
 		}
-		self::removeFolder($this->paths->state());
+		OwnFile::remove($this->paths->state());
 	}
 
 	/** Where a backup's list waits for root. */
@@ -190,20 +190,5 @@ class Setup {
 			@chown($one, $this->owner);
 			@chgrp($one, $this->owner);
 		}
-	}
-
-	private static function removeFolder($folder) {
-		if (!is_dir($folder)) {
-			return;
-		}
-		foreach (array_diff(scandir($folder), array('.', '..')) as $name) {
-			$path = $folder . '/' . $name;
-			if (is_dir($path) && !is_link($path)) {
-				self::removeFolder($path);
-			} else {
-				@unlink($path);
-			}
-		}
-		@rmdir($folder);
 	}
 }

@@ -45,10 +45,8 @@ class Terminal {
 	}
 
 	private function status() {
-		foreach (array(NodeProgram::fault($this->parts->node()), $this->parts->databases()->fault()) as $fault) {
-			if ($fault !== null) {
-				$this->say($fault);
-			}
+		foreach (Requirements::missing($this->parts) as $fault) {
+			$this->say($fault);
 		}
 		list($type, $sentence) = $this->parts->life()->state();
 		$this->say($sentence);

@@ -8,11 +8,16 @@ class WhoAsks {
 
 	private $userman;
 	private $extensions;
+	private $locale;
 
-	/** $userman is null where User Manager is missing; $extensions is a function that gives the numbers of all extensions. */
-	public function __construct($userman, $extensions) {
+	/**
+	 * $userman is null where User Manager is missing; $extensions is a function that gives the numbers of all extensions; $locale is the
+	 * language the PBX's pages are read in, where an account has none of its own.
+	 */
+	public function __construct($userman, $extensions, $locale = '') {
 		$this->userman = $userman;
 		$this->extensions = $extensions;
+		$this->locale = $locale;
 	}
 
 	/** An administrator, as FreePBX keeps him in the session. */
@@ -30,7 +35,7 @@ class WhoAsks {
 		return $this->identity('admin:' . $ampUser->username, $ampUser->username, $allowed, array(
 			'scope' => $isFull ? null : $this->range($ampUser),
 			'extension' => self::extensionOf($user),
-			'language' => isset($ampUser->lang) ? $ampUser->lang : null,
+			'language' => empty($ampUser->lang) ? $this->locale : $ampUser->lang,
 			'zone' => isset($ampUser->tz) ? $ampUser->tz : null,
 		));
 	}
@@ -51,8 +56,8 @@ class WhoAsks {
 		return $this->identity('user:' . $uid, $name === '' ? self::part($user, 'username') : $name, array_keys(array_filter($said)), array(
 			'scope' => $scope === null ? null : self::scope($scope['dids'], $scope['queues'], $scope['ringgroups'], $scope['extensions']),
 			'extension' => $own,
-			'language' => $this->locale($uid, 'language'),
-			'zone' => $this->locale($uid, 'timezone'),
+			'language' => $this->ofAccount($uid, 'language') ?: $this->locale,
+			'zone' => $this->ofAccount($uid, 'timezone'),
 		));
 	}
 
@@ -100,7 +105,7 @@ class WhoAsks {
 		return is_array($user) ? $user : array();
 	}
 
-	private function locale($uid, $what) {
+	private function ofAccount($uid, $what) {
 		return method_exists($this->userman, 'getLocaleSpecificSetting') ? $this->userman->getLocaleSpecificSetting($uid, $what) : null;
 	}
 
