@@ -1,4 +1,5 @@
-import { type Channel, type ChannelSetting, channelOf, type QuietHours, recipientOf } from './notify-settings';
+import type { Saying } from './messages';
+import { type Channel, type ChannelSetting, channelOf, MAIL_CHANNEL, type QuietHours, recipientOf } from './notify-settings';
 import type { Settings } from './settings';
 import { isZone } from './zone';
 
@@ -10,33 +11,47 @@ export function isMailAddress(text: string): boolean {
   return MAIL_ADDRESS.test(text);
 }
 
-/** A sentence for each setting about messages that has the right form and makes no sense. */
-export function senselessNotices(settings: Partial<Settings>): string[] {
+/** What makes no sense about a setting of the right form, and where: `recipients.0.address`. */
+export interface SettingFault {
+  readonly path: string;
+  readonly saying: Saying;
+}
+
+/** What makes no sense among the settings about messages. */
+export function senselessNotices(settings: Partial<Settings>): SettingFault[] {
+  const channels = settings.notify_channels || [];
   return quietFaults('notify_quiet_hours', settings.notify_quiet_hours || null).concat(
     recipientFaults(settings.recipients || []),
-    ...(settings.notify_channels || []).map(channelFaults),
-    repeated((settings.notify_channels || []).map(({ id }) => id)).map((id) => `notify_channels has "${id}" twice: give each its own id.`),
+    ...channels.map((channel, place) => channelFaults(channel, `notify_channels.${place}`)),
+    repeated(
+      'notify_channels',
+      channels.map(({ id }) => id),
+    ),
   );
 }
 
-function recipientFaults(settings: Settings['recipients']): string[] {
+function recipientFaults(settings: Settings['recipients']): SettingFault[] {
   const all = settings.map(recipientOf);
-  const faults = repeated(all.map(({ id }) => id)).map((id) => `recipients has "${id}" twice: give each its own id.`);
-  for (const { id, channel, address, extension, group, time_zone: zone, quiet_hours: quiet } of all) {
+  const faults = repeated(
+    'recipients',
+    all.map(({ id }) => id),
+  );
+  all.forEach(({ channel, address, extension, group, time_zone: zone, quiet_hours: quiet }, place) => {
+    const at = `recipients.${place}`;
     const ways = [address, extension, group].filter((one) => one !== '').length;
-    if (ways > 1) faults.push(`recipients: "${id}" has more than one of address, extension and group: keep one.`);
-    if (channel === 'email' && ways === 0) faults.push(`recipients: "${id}" has no mail address: add one, an extension or a group.`);
-    if (channel === 'email' && address !== '' && !isMailAddress(address))
-      faults.push(`recipients: "${address}" is no mail address: correct it.`);
-    if (zone !== null && !isZone(zone))
-      faults.push(`recipients: time_zone "${zone}" of "${id}" is known to nobody: use one such as Europe/Brussels.`);
-    faults.push(...quietFaults(`recipients: quiet_hours of "${id}"`, quiet));
-  }
+    if (ways > 1) faults.push({ path: at, saying: { key: 'sense.ways' } });
+    if (channel === MAIL_CHANNEL && ways === 0) faults.push({ path: `${at}.address`, saying: { key: 'sense.no_address' } });
+    if (channel === MAIL_CHANNEL && address !== '' && !isMailAddress(address)) {
+      faults.push({ path: `${at}.address`, saying: { key: 'sense.address', params: { address } } });
+    }
+    if (zone !== null && !isZone(zone)) faults.push({ path: `${at}.time_zone`, saying: { key: 'sense.zone', params: { zone } } });
+    faults.push(...quietFaults(`${at}.quiet_hours`, quiet));
+  });
   return faults;
 }
 
-function quietFaults(where: string, quiet: QuietHours | null): string[] {
-  return quiet !== null && quiet[0] === quiet[1] ? [`${where} begin when they end: name two times, or none.`] : [];
+function quietFaults(path: string, quiet: QuietHours | null): SettingFault[] {
+  return quiet !== null && quiet[0] === quiet[1] ? [{ path, saying: { key: 'sense.quiet' } }] : [];
 }
 
 /** What each kind of channel cannot do without. */
@@ -53,20 +68,22 @@ const NEEDS: { readonly [kind in Channel['kind']]: readonly (keyof Channel)[] } 
   http: ['url'],
 };
 
-function channelFaults(setting: ChannelSetting): string[] {
+function channelFaults(setting: ChannelSetting, at: string): SettingFault[] {
   const channel = channelOf([setting], setting.id) as Channel;
-  const faults = NEEDS[channel.kind]
+  const { id, kind, user, secret, from } = channel;
+  const faults: SettingFault[] = NEEDS[kind]
     .filter((name) => channel[name] === '' || channel[name] === null)
-    .map((name) => `notify_channels: "${channel.id}" (${channel.kind}) has no ${name}: add it.`);
-  if (channel.id === 'email' && channel.kind !== 'smtp' && channel.kind !== 'sendmail')
-    faults.push('notify_channels: "email" must be of kind smtp or sendmail: give this one another id.');
-  if (channel.user !== '' && channel.secret === null)
-    faults.push(`notify_channels: "${channel.id}" has a user and no secret: name where its password is kept.`);
-  if (channel.from !== '' && !isMailAddress(channel.from))
-    faults.push(`notify_channels: "${channel.from}" is no mail address: correct it.`);
+    .map((name) => ({ path: `${at}.${name}`, saying: { key: 'sense.needed', params: { kind } } }));
+  if (id === MAIL_CHANNEL && kind !== 'smtp' && kind !== 'sendmail')
+    faults.push({ path: `${at}.kind`, saying: { key: 'sense.mail_kind' } });
+  if (user !== '' && secret === null) faults.push({ path: `${at}.secret`, saying: { key: 'sense.secret' } });
+  if (from !== '' && !isMailAddress(from)) faults.push({ path: `${at}.from`, saying: { key: 'sense.address', params: { address: from } } });
   return faults;
 }
 
-function repeated(ids: readonly string[]): string[] {
-  return Array.from(new Set(ids.filter((id, n) => ids.indexOf(id) !== n)));
+/** Every id that stands there twice, where it stands again. */
+function repeated(list: string, ids: readonly string[]): SettingFault[] {
+  return ids
+    .map((id, place): SettingFault => ({ path: `${list}.${place}.id`, saying: { key: 'sense.twice', params: { id } } }))
+    .filter((_fault, place) => ids.indexOf(ids[place] as string) !== place);
 }

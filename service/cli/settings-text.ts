@@ -1,4 +1,5 @@
 import { PlainError } from '../../shared/errors';
+import { say } from '../../shared/messages';
 import { SETTING_NAMES, type SettingName, type Settings } from '../../shared/settings';
 import schema from '../../shared/settings.schema.json';
 import { senselessSettings } from '../../shared/settings-sense';
@@ -65,7 +66,7 @@ export function typedValue(name: SettingName, text: string): Partial<Settings> {
     // The contract fills in defaults where it looks, so it gets a copy.
     const faults = settingsContract({ [name]: value });
     const one = { [name]: value } as Partial<Settings>;
-    return { one, faults: faults.length > 0 ? faults : senselessSettings(one) };
+    return { one, faults: faults.length > 0 ? faults : senselessSettings(one).map(({ path, saying }) => `${path}: ${say(saying)}`) };
   });
   const good = meant.find(({ faults }) => faults.length === 0);
   if (good !== undefined) return good.one;

@@ -70,14 +70,8 @@ export function faultsOf(values: Partial<Settings>, others: Settings, fields: re
   const hours = values.business_hours;
   if (hours !== undefined && hours !== null && Object.keys(hours).length === 0) note('business_hours', say({ key: 'fault.no_hours' }));
   if (Object.keys(faults).length > 0) return faults;
-  for (const text of senselessSettings({ ...others, ...values })) {
-    // A sentence begins with the name of its setting.
-    const [whole, name, part] = /^(\w+)(?:\.(\w+))?:?\s*/.exec(text) || ['', '', undefined];
-    if (name === '' || name === undefined || !(name in values)) continue;
-    note(
-      part === undefined ? name : `${name}.${part}`,
-      text.slice(whole.length).replace(/^./, (first) => first.toUpperCase()),
-    );
+  for (const { path, saying } of senselessSettings({ ...others, ...values })) {
+    if ((path.split('.')[0] as string) in values) note(path, say(saying));
   }
   return faults;
 }

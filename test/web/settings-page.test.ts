@@ -151,10 +151,10 @@ describe('the pages of the settings', () => {
       'business_hours-friday',
       '“nine to five” cannot be read',
     ],
-    ['hours', { 'business_hours.open': 'hours', 'business_hours.friday': '18:00–09:00' }, 'business_hours-friday', 'Closes at 09:00'],
+    ['hours', { 'business_hours.open': 'hours', 'business_hours.friday': '18:00–09:00' }, 'business_hours-friday', 'It closes at 09:00'],
     ['hours', { 'business_hours.open': 'hours', 'business_hours.monday': '' }, 'business_hours', 'No day has times'],
     ['messages', { notify_frequency: 'sometimes' }, 'notify_frequency', 'Choose one of the list.'],
-    ['recipients', { 'recipients.0.address': 'nobody' }, 'recipients', 'is no mail address'],
+    ['recipients', { 'recipients.0.address': 'nobody' }, 'recipients-0-address', 'is no mail address'],
     ['channels', { 'notify_channels.0.id': 'UPPER', 'notify_channels.0.kind': 'smtp' }, 'notify_channels-0-id', '“UPPER” is not written'],
   ] as const) {
     it(`say beside the field what is wrong with ${JSON.stringify(typed)}, and keep what was typed`, async () => {
