@@ -187,4 +187,30 @@ describe('Every action of every kind of user', function () {
       }
     });
   }
+
+  it('a forged, expired, foreign or stolen identity opens no page at the socket, and a change is made once', async () => {
+    const admins = KINDS[0] as Kind;
+    const at = '/findings';
+    const status = async (value: string) => (await ask(socket, at, { headers: { 'X-SMC-Identity': value } })).status;
+    const now = systemClock.nowAt();
+    const good = signed(admins, 'GET', at);
+    expect(await status(good)).to.equal(200);
+    const own = { client: CLIENT, issuedAt: now, expiresAt: now + 30 };
+    for (const [what, value] of [
+      ['forged', header(own, { path: at, secret: 'the secret of somebody else, also long' })],
+      ['changed', good.replace(/^[\w-]{8}/, 'eyJ4Ijox')],
+      ['expired', signed(admins, 'GET', at, { issuedAt: now - 60, expiresAt: now - 30 })],
+      ['too long-lived', signed(admins, 'GET', at, { expiresAt: now + 3600 })],
+      ['of another client', signed(admins, 'GET', at, { client: 'neighbour' })],
+      ['of another page', signed(admins, 'GET', '/')],
+      ['of a form', signed(admins, 'POST', at)],
+    ] as const)
+      expect(await status(value), what).to.equal(401);
+    const path = `/entries/${entry}/claim`;
+    const home = await ask(socket, '/', { headers: { 'X-SMC-Identity': signed(admins, 'GET', '/') } });
+    const headers = { 'X-SMC-Identity': signed(admins, 'POST', path), 'Content-Type': 'application/x-www-form-urlencoded' };
+    const change = () => ask(socket, path, { method: 'POST', headers, body: `token=${tokenIn(home.text)}` });
+    expect(isLetIn((await change()).status)).to.equal(true);
+    expect((await change()).status).to.equal(401);
+  });
 });
