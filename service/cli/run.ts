@@ -1,6 +1,6 @@
 import { readConfig } from '../config';
 import { startDaemon } from '../daemon';
-import { hurry } from '../engine';
+import { tidyingUp } from '../engine';
 import type { AddCommand } from './program-type';
 import { DONE } from './world';
 
@@ -15,7 +15,7 @@ export const runCommand: AddCommand = (program, world, done) => {
         config: readConfig(options.config),
         clock: world.clock,
         log: world.log,
-        onTurn: ({ more }) => hurry(more),
+        onTurn: tidyingUp(),
       });
       world.onStop(() => {
         daemon.stop();
