@@ -10,7 +10,7 @@ import { EVERY, SHELVES } from './shelves';
  */
 const MOST_GATHERED = { open: 1000, cleared: 5000 };
 /** A mark that so many have is no short cut. */
-const MOST_WEIGHED = 1000;
+const MOST_WEIGHED = 300;
 /** The orders of so many marks are put together; for a wider scope all entries are looked at. */
 const MOST_TOGETHER = 24;
 

@@ -24,7 +24,7 @@ export interface ListPage extends EntriesInOrder {
 /** Entries are counted so far: a page says "1000+" rather than to make everybody wait. */
 export const MOST_COUNTED = 1000;
 /** The same where each of them has to be looked at. */
-const FEWER_COUNTED = 200;
+const FEWER_COUNTED = 100;
 
 /** A fact as an entry's page shows it: one call, counted or a callback. */
 export interface ListedAttempt extends CallFact {
