@@ -16,6 +16,7 @@ import type { Asked } from './page';
 import { askedInsight } from './page-insight';
 import { hidingQuery } from './page-list';
 import { type PageParts, viewerOf } from './pages';
+import { Problem } from './problems';
 import { withPlace } from './view-filters';
 import type { XlsxCell } from './xlsx';
 import { xlsxWriter } from './xlsx';
@@ -30,6 +31,8 @@ interface Source {
 }
 
 const PIECE = 500;
+/** Files written at once: each holds a connection for as long as its reader takes. */
+const MOST_AT_ONCE = 2;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** How a file of values is written, as the address says it. */
@@ -78,9 +81,11 @@ async function writeXlsx(each: Each, name: string, head: readonly string[], cell
 
 /** GET /export/file: exactly what a page of the list or of Insight shows, on all its pages, as CSV or XLSX; who took it is written down. */
 export function exportFile(parts: PageParts): Download {
+  let underWay = 0;
   return {
     needs: 'export',
     answer: async (asked): Promise<SentFile> => {
+      if (underWay >= MOST_AT_ONCE) throw new Problem(429);
       const { identity, nowAt, query } = asked;
       const { client, userId } = identity;
       const viewer = viewerOf(parts, asked);
@@ -105,9 +110,11 @@ export function exportFile(parts: PageParts): Download {
         name: `${isInsight ? 'insight' : 'list'}-${dayText(dayNumber(viewer.now.zone, nowAt))}.${format}`,
         type: format === 'xlsx' ? XLSX : form.encoding === 'utf8' ? 'text/csv; charset=utf-8' : 'text/csv; charset=windows-1252',
         write: async (take) => {
+          underWay += 1;
           try {
             await (format === 'xlsx' ? writeXlsx(counted, name, head, cells, take) : writeCsv(counted, head, cells, form, take));
           } finally {
+            underWay -= 1;
             await saveExport(client, parts.db, { ...taken, entries });
           }
         },

@@ -8,7 +8,7 @@ export class Problem extends Error {
   }
 }
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 503;
 
 const TEXTS: Readonly<Record<ProblemStatus, MessageKey>> = {
   400: 'problem.400',
@@ -18,6 +18,7 @@ const TEXTS: Readonly<Record<ProblemStatus, MessageKey>> = {
   405: 'problem.405',
   409: 'problem.409',
   413: 'problem.413',
+  429: 'problem.429',
   500: 'problem.500',
   503: 'problem.503',
 };

@@ -5,7 +5,12 @@ import type { AddressInfo } from 'net';
 import { readExports } from '../../service/store/exports';
 import { csvCell, windows1252 } from '../../service/web/csv';
 import { takeInto } from '../../service/web/download';
+import { exportFile } from '../../service/web/export-file';
+import { ROOT_LINKS } from '../../service/web/links';
+import type { PageParts } from '../../service/web/pages';
+import { Problem } from '../../service/web/problems';
 import { xlsxWriter } from '../../service/web/xlsx';
+import { person } from '../support/people';
 import { CLIENT, missOf } from './seeded';
 import { useStanding } from './standing';
 
@@ -176,6 +181,28 @@ describe('what a page shows, taken away as a file', () => {
     expect((await pages.get('/export?view=cleared')).text).to.match(/value="xlsx" checked[\s\S]*value="comma" checked/);
     pages.as({ language: 'fr' });
     expect((await pages.get('/export')).text).to.match(/value="semicolon" checked/);
+  });
+});
+
+describe('files taken away at the same time', () => {
+  const pages = useStanding(['15-queue-abandon']);
+
+  it('are two, so that the pages keep their connections; the third is told to wait', async () => {
+    const { db, directory, nowAt } = pages.seeded();
+    const parts = { db, clientOf: () => ({ directory, zone: 'UTC' }), meet: () => Promise.resolve() } as unknown as PageParts;
+    const download = exportFile(parts);
+    const asked = { identity: person({ client: CLIENT }), params: {}, query: {}, nowAt, links: ROOT_LINKS, token: '' };
+    let go: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const files = [await download.answer(asked), await download.answer(asked)];
+    const written = Promise.all(files.map((file) => file.write(() => slow)));
+    const refusal = await download.answer(asked).catch((error: Error) => error);
+    expect(refusal).to.be.instanceOf(Problem).and.to.have.property('status', 429);
+    go();
+    await written;
+    expect((await download.answer(asked)).name).to.match(/\.csv$/);
   });
 });
 
