@@ -43,7 +43,7 @@ class Pages {
 		if (!$isPage || $answer->header('location') !== '') {
 			$this->browser->finish($answer);
 		}
-		return '<div class="container-fluid"><div class="row"><div class="col-sm-12"><div class="fpbx-container"><div class="display full-border">'
+		return '<div class="container-fluid"><div class="row"><div class="col-sm-12"><div class="fpbx-container"><div class="display full-border smc-host">'
 			. $answer->body . '</div></div></div></div></div>';
 	}
 

@@ -1,6 +1,5 @@
 <?php use FreePBX\modules\Smartmissedcalls\Words; ?>
-<div class="container-fluid"><div class="row"><div class="col-sm-12"><div class="fpbx-container"><div class="display full-border">
-	<h1><?php echo Words::html(_('Smart Missed Calls')) ?></h1>
+<div class="container-fluid"><h1><?php echo Words::html(_('Smart Missed Calls')) ?></h1><div class="row"><div class="col-sm-12"><div class="fpbx-container"><div class="display full-border"><div style="padding: 1em 1.5em">
 	<div class="alert alert-danger" role="alert">
 		<p><strong><?php echo Words::html(_('The list cannot be shown: its daemon is not running.')) ?></strong></p>
 		<p><?php echo Words::html($why) ?></p>
@@ -17,4 +16,4 @@
 	<?php } else { ?>
 	<p><?php echo Words::html(_('Please tell an administrator of the PBX.')) ?></p>
 	<?php } ?>
-</div></div></div></div></div>
+</div></div></div></div></div></div>

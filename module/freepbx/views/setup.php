@@ -1,6 +1,5 @@
 <?php use FreePBX\modules\Smartmissedcalls\Words; ?>
-<div class="container-fluid"><div class="row"><div class="col-sm-12"><div class="fpbx-container"><div class="display full-border">
-	<h1><?php echo Words::html(_('Smart Missed Calls')) ?></h1>
+<div class="container-fluid"><h1><?php echo Words::html(_('Smart Missed Calls')) ?></h1><div class="row"><div class="col-sm-12"><div class="fpbx-container"><div class="display full-border"><div style="padding: 1em 1.5em">
 	<?php if ($fault !== '') { ?><div class="alert alert-danger" role="alert"><?php echo Words::html($fault) ?></div><?php } ?>
 	<?php foreach ($missing as $sentence) { ?><p class="alert alert-warning"><?php echo Words::html($sentence) ?></p><?php } ?>
 	<?php if (!$isAdmin) { ?>
@@ -29,4 +28,4 @@
 		<button type="submit" class="btn btn-default"><i class="fa fa-check"></i> <?php echo Words::html(_('The statements were run')) ?></button>
 	</form>
 	<?php } ?>
-</div></div></div></div></div>
+</div></div></div></div></div></div>
