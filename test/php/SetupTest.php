@@ -207,7 +207,9 @@ class SetupTest extends ModuleTestCase {
 		$this->parts->root = true;
 		file_put_contents($this->folder . '/backup.ndjson', 'theirs');
 		$this->program('[ "$2" = --check ] && exit 0; [ "$1" = export ] && echo ours > "$2"; [ "$3" = --empty ] && echo "DROP DATABASE x;"; [ "$3" = "" ] && [ "$2" = --sql ] && echo "CREATE DATABASE x;"; echo "$1" >> $LOG; exit 0');
+		$this->pbx->Notifications->add_warning('smartmissedcalls', 'smc_restore', 'The missed calls of the backup wait');
 		$this->assertSame(0, $this->terminal('restore')->run(array('restore', $this->folder . '/backup.ndjson')));
+		$this->assertSame(array(), $this->pbx->Notifications->shown);
 		$this->assertSame("export\nsetup\nsetup\nmigrate\nimport\n", $this->told());
 		$this->assertSame(array('DROP DATABASE x;', 'CREATE DATABASE x;'), $this->parts->piped);
 		$this->assertSame("ours\n", file_get_contents(glob($this->state() . '/before-restore-*.ndjson')[0]));

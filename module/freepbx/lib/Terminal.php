@@ -110,7 +110,9 @@ class Terminal {
 				return 1;
 			}
 		}
-		$this->say(sprintf(_('The list is that of the backup. The one that was here stands in %s.'), $setup->replaceList($file, $this->parts->life())));
+		$kept = $setup->replaceList($file, $this->parts->life());
+		$this->parts->freepbx->Notifications->delete('smartmissedcalls', 'smc_restore');
+		$this->say(sprintf(_('The list is that of the backup. The one that was here stands in %s.'), $kept));
 		return 0;
 	}
 

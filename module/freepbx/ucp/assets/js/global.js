@@ -24,7 +24,7 @@ var SmartmissedcallsC = UCPMC.extend({
 		$("li.custom-widget[data-widget_rawname='smartmissedcalls'] > a").each(function () {
 			var icon = $(this);
 			if (icon.find(".smc-ucp-badge").length === 0) {
-				icon.append("<span class='badge smc-ucp-badge'></span>");
+				icon.css({ position: "relative", display: "block" }).append($("<span class='badge smc-ucp-badge'></span>").css({ position: "absolute", top: "1px", right: "1px", fontSize: "9px" }));
 			}
 			icon.find(".smc-ucp-badge").text(count === "0" ? "" : count);
 		});
