@@ -8,9 +8,12 @@ import { configFrom } from '../../service/config';
 import { type Daemon, pauseAfter, startDaemon } from '../../service/daemon';
 import { SILENT } from '../../service/log';
 import { openDatabase } from '../../service/store/database';
+import { createEntryStore } from '../../service/store/entry-store';
+import { readJournal } from '../../service/store/journal';
 import { listEntries } from '../../service/store/list';
 import { ourTables } from '../../service/store/our-tables';
 import type { TurnReport } from '../../service/turn';
+import { startMailServer } from '../notify/mail-server';
 import { createAsteriskTables, loadCapture } from '../support/asteriskcdrdb';
 import { readCapture, startOfCapture } from '../support/capture-rows';
 import { CAPTURES_DIR } from '../support/captures';
@@ -98,6 +101,30 @@ describe('The daemon', function () {
     for (let tries = 0; tries < 5 && (await callers()).length < 3; tries += 1) await nextTurn();
     expect(await callers()).to.include('0470109393');
     await daemon.stop();
+  });
+
+  it('tells who wants to know at once, by mail, of a caller who was just missed, and marks the entry as told', async () => {
+    const server = await startMailServer({ plain: true });
+    const db = openDatabase(addressOf(accounts.owner, 'smartmissedcalls'));
+    const channel = { id: 'email', kind: 'smtp' as const, host: '127.0.0.1', port: server.port, security: 'none' as const };
+    const settings = { recipients: ['desk@shop.be'], notify_frequency: 'realtime' as const, notify_channels: [channel] };
+    await createEntryStore(db).inTurn('default', { now: systemClock.nowAt() - 600, zone: 'UTC' }, (turn) => turn.set(settings, null));
+    await load(path.join(CAPTURES_DIR, 'freepbx17', '06-caller-hangs-up-ringing'));
+    const { daemon, nextTurn } = await start();
+    const told = async () => {
+      const { entries } = await listEntries('default', db, { status: 'open' });
+      return entries.filter(({ notifiedAt }) => notifiedAt !== null).map(({ callerNumber }) => callerNumber);
+    };
+    try {
+      for (let tries = 0; tries < 20 && (await told()).indexOf('0470100666') < 0; tries += 1) await nextTurn();
+      expect(await told()).to.include('0470100666');
+      expect(server.mails.map(({ to }) => to[0])).to.include('desk@shop.be');
+      for (const { kind, state } of await readJournal('default', db)) expect([kind, state]).to.deep.equal(['missed', 'sent']);
+    } finally {
+      await daemon.stop();
+      await db.close();
+      await server.stop();
+    }
   });
 
   it('waits longer after each failure, at most half a minute', () => {
