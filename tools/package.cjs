@@ -37,6 +37,7 @@ function moduleFiles(dist) {
   const xml = read('module.xml').toString();
   files.set('module.xml', Buffer.from(xml.replace(/<version>[^<]*<\/version>/, `<version>${version}</version>`)));
   for (const name of ['install.php', 'uninstall.php', 'LICENSE']) files.set(name, read(name));
+  files.set('README.md', read('docs', 'FREEPBX.md'));
   const own = path.join(ROOT, 'module', 'freepbx');
   for (const name of filesBelow(own)) {
     files.set(name, fs.readFileSync(path.join(own, name)));

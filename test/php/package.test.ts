@@ -45,9 +45,9 @@ describe('The package', function () {
   });
 
   it('is the same byte for byte when it is packed again', () => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-again-'));
-    expect(sha256(packInto(folder))).to.equal(sha256(archive));
-    spawnSync('rm', ['-rf', folder]);
+    const [folder, other] = [fs.mkdtempSync(path.join(os.tmpdir(), 'smc-once-')), fs.mkdtempSync(path.join(os.tmpdir(), 'smc-again-'))];
+    expect(sha256(packInto(folder))).to.equal(sha256(packInto(other)));
+    spawnSync('rm', ['-rf', folder, other]);
   });
 
   it('has all that FreePBX looks for by name', () => {
