@@ -131,6 +131,14 @@ describe('working the list in a browser', function () {
       await page.selectOption('select[name=reason]', 'busy');
       await gone(page, other);
       expect(page.url()).to.contain('reason=busy');
+      await page.click('#smc-saved > summary');
+      await page.fill('#smc-saved input[name=name]', 'Busy ones');
+      await page.click('#smc-saved button:has-text("Save")');
+      await page.click('#smc-saved > summary');
+      expect(await page.getAttribute('#smc-saved a:has-text("Busy ones")', 'href')).to.contain('reason=busy');
+      await shoot(page, `views-${look}`);
+      await page.keyboard.press('Escape');
+      if (look === 'phone') await page.click('label[for=smc-more]');
       await page.selectOption('select[name=reason]', '');
       await page.selectOption('select[name=where]', 'ext:102');
       await gone(page, busy);

@@ -7,11 +7,6 @@ import { senselessSettings } from '../../shared/settings-sense';
 const link = (template: string, key = '+32470104242', extension: string | null = '105') =>
   callLink({ template, key, country: 'BE', extension });
 
-function faultsOf(template: string): readonly unknown[] {
-  const settings = { call_url: template };
-  return [...settingsContract(settings), ...senselessSettings(settings)];
-}
-
 describe('The link that calls back', () => {
   it('is the one of every telephone, or any softphone’s', () => {
     expect(link('tel:{number}')).to.equal('tel:+32470104242');
