@@ -63,11 +63,20 @@ function sheetBeginning(widths: readonly number[]): string {
   return `${XML}<worksheet xmlns="${MAIN}"><sheetViews>${view}</sheetViews><cols>${columns}</cols><sheetData>`;
 }
 
+/** A spreadsheet takes no more characters for the name of a sheet, and not these. */
+const LONGEST_NAME = 31;
+const NOT_IN_NAMES = /[[\]:*?/\\'"]/g;
+
+function sheetName(name: string, n: number): string {
+  const number = n === 1 ? '' : ` ${n}`;
+  return xmlText(name.replace(NOT_IN_NAMES, ' ').slice(0, LONGEST_NAME - number.length) + number);
+}
+
 function parts(name: string, sheets: number): readonly (readonly [string, string])[] {
   const numbers = Array.from({ length: sheets }, (_none, index) => index + 1);
   const rel = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
   const relations = (inner: string) => `${XML}<Relationships xmlns="${PACKAGE}/relationships">${inner}</Relationships>`;
-  const sheet = (n: number) => `<sheet name="${xmlText(n === 1 ? name : `${name} ${n}`).slice(0, 31)}" sheetId="${n}" r:id="r${n}"/>`;
+  const sheet = (n: number) => `<sheet name="${sheetName(name, n)}" sheetId="${n}" r:id="r${n}"/>`;
   const override = (part: string, type: string) => `<Override PartName="/${part}" ContentType="${TYPE}.${type}+xml"/>`;
   const types = numbers.map((n) => override(`xl/worksheets/sheet${n}.xml`, 'worksheet')).join('');
   return [

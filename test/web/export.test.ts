@@ -246,13 +246,13 @@ describe('a file as it is written', () => {
   });
 
   it('goes on on a second sheet where one is full', () => {
-    const book = xlsxWriter('Missed', ['n'], [5]);
+    const book = xlsxWriter('Missed: "calls" & <more>', ['n'], [5]);
     const pieces: Buffer[] = [];
     for (let n = 0; n < 1048576; n += 1) pieces.push(...book.row([n]));
     pieces.push(...book.end());
     const files = unzipSync(new Uint8Array(Buffer.concat(pieces as never)));
     expect(Object.keys(files)).to.include('xl/worksheets/sheet2.xml');
-    expect(strFromU8(files['xl/workbook.xml'] as Uint8Array)).to.contain('name="Missed 2"');
+    expect(strFromU8(files['xl/workbook.xml'] as Uint8Array)).to.contain('name="Missed   calls  &amp; &lt;more&gt; 2"');
   }).timeout(60000);
 
   it('marks as text what begins like a formula, and quotes what would break a line', () => {
