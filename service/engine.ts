@@ -29,14 +29,14 @@ export interface Work {
 /** A turn of so many rows leaves something behind that is worth giving back. */
 const BURST_ROWS = 300;
 
-/** Told of every turn, gives memory back at the first quiet one after a burst; the start is one too. */
+/** Told of every turn, gives memory back once it has caught up, and at the first quiet turn after a burst; the start is one too. */
 export function tidyingUp(give: () => void = giveBack): (work: Work) => void {
   let isDue = true;
+  let wasBehind = false;
   return ({ rows, more }) => {
-    if (more || rows >= BURST_ROWS) isDue = true;
-    else if (isDue) {
-      isDue = false;
-      give();
-    }
+    const isNow = !more && (wasBehind || (isDue && rows < BURST_ROWS));
+    wasBehind = more;
+    isDue = !isNow && (isDue || rows >= BURST_ROWS);
+    if (isNow) give();
   };
 }

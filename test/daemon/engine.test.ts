@@ -9,13 +9,18 @@ describe('The memory of a daemon', () => {
     });
     const quiet = { rows: 3, more: false };
     const steps: (readonly [{ readonly rows: number; readonly more: boolean }, number])[] = [
-      [{ rows: 11000, more: true }, 0],
-      [{ rows: 0, more: true }, 0],
       [quiet, 1],
       [quiet, 1],
-      [{ rows: 300, more: false }, 1],
+      // It catches up, and has caught up.
+      [{ rows: 11000, more: true }, 1],
+      [{ rows: 5000, more: true }, 1],
+      [{ rows: 4000, more: false }, 2],
       [quiet, 2],
-      [quiet, 2],
+      // A busy minute waits for a quiet one.
+      [{ rows: 300, more: false }, 2],
+      [{ rows: 400, more: false }, 2],
+      [quiet, 3],
+      [quiet, 3],
     ];
     for (const [work, expected] of steps) {
       told(work);
