@@ -1,3 +1,4 @@
+import { knownAlike } from './alike';
 import { countryOn, type NumberPlan } from './plan';
 import { asSent, withoutPrefixes } from './prefixes';
 import { GUESSED, LIKELY, POSSIBLE, type Reading, readings, SURE } from './reading';
@@ -6,6 +7,9 @@ import { dialable, readWritten } from './written';
 
 /** Longer questions are not worth remembering: they are attacks or noise. */
 const LONGEST_REMEMBERED = 120;
+
+/** As nearly all numbers are dialled: digits, and somebody's. */
+const PLAIN = /^(?=0*[1-9])\d{7,15}$/;
 
 /** One thing the digits may mean; the greatest weight wins, equals stand side by side. */
 interface Meaning {
@@ -47,6 +51,7 @@ function meaningsOf(
  * a prefix in front. Nothing has to be guessed off it any more.
  */
 function knownForm(written: readonly string[], plan: NumberPlan, trunkEndpoint: string | null): string | null {
+  if (written.length < 2) return null;
   for (const longer of written) {
     const shorter = withoutPrefixes(longer, plan, trunkEndpoint).find((rest) => written.indexOf(rest) >= 0);
     if (shorter !== undefined) return shorter;
@@ -75,6 +80,10 @@ function keysOf(meanings: readonly Meaning[], asWritten: readonly string[], plan
 function written(forms: readonly string[]): string[] {
   const found: string[] = [];
   for (const form of forms) {
+    if (PLAIN.test(form)) {
+      found.push(form);
+      continue;
+    }
     const { subscriber, context } = readWritten(form);
     const digits = dialable(subscriber);
     const text = digits === null ? subscriber : digits;
@@ -95,10 +104,17 @@ function written(forms: readonly string[]): string[] {
  * @example calledKeys(['0470104242', '90470104242'], belgium) // contains '+32470104242'
  */
 export function calledKeys(forms: readonly string[], plan: NumberPlan, trunkEndpoint: string | null = null): readonly string[] {
+  // Soon found again, and years of numbers would only push one another out of memory.
+  const isSoonFound = forms.length === 1 && isAlike(forms[0] as string, plan, trunkEndpoint);
+  if (isSoonFound) return keysOfForms(forms, plan, trunkEndpoint);
   const question = `${forms.join('\n')}\t${trunkEndpoint === null ? '' : trunkEndpoint}`;
   if (question.length > LONGEST_REMEMBERED) return keysOfForms(forms, plan, trunkEndpoint);
   const known = plan.rememberedCalled.get(question);
   return known !== undefined ? known : plan.rememberedCalled.set(question, keysOfForms(forms, plan, trunkEndpoint));
+}
+
+function isAlike(form: string, plan: NumberPlan, trunkEndpoint: string | null): boolean {
+  return PLAIN.test(form) && knownAlike(form, countryOn(plan, trunkEndpoint), plan) !== undefined;
 }
 
 function keysOfForms(forms: readonly string[], plan: NumberPlan, trunkEndpoint: string | null): readonly string[] {

@@ -39,7 +39,9 @@ function lessOne(digits: string, plan: NumberPlan, trunkEndpoint: string | null)
       found.push(digits.slice(rule.prepend.length));
   }
   const own = plan.country === null ? undefined : PRESENTATION[plan.country];
-  for (const code of own === undefined ? [PRESENTATION_ANYWHERE] : [PRESENTATION_ANYWHERE, own]) {
+  // The codes of everywhere begin with a star or a hash.
+  const codes = digits[0] === '*' || digits[0] === '#' ? [PRESENTATION_ANYWHERE] : [];
+  for (const code of own === undefined ? codes : codes.concat(own)) {
     const rest = digits.replace(code, '');
     if (rest !== digits) found.push(rest);
   }
@@ -48,9 +50,11 @@ function lessOne(digits: string, plan: NumberPlan, trunkEndpoint: string | null)
 
 /** The digits that may be meant once outbound prefixes, trunk prefixes and caller-ID codes in front are taken off, without the digits themselves. */
 export function withoutPrefixes(digits: string, plan: NumberPlan, trunkEndpoint: string | null): string[] {
-  const found = new Set([digits]);
-  let latest = [digits];
-  for (let step = 0; step < MOST_PREFIXES && found.size < MOST_FORMS; step += 1) {
+  let latest = lessOne(digits, plan, trunkEndpoint);
+  if (latest.length === 0) return [];
+  const found = new Set([digits].concat(latest));
+  latest = latest.filter((rest) => rest !== digits);
+  for (let step = 1; step < MOST_PREFIXES && found.size < MOST_FORMS; step += 1) {
     const next: string[] = [];
     for (const form of latest) {
       for (const rest of lessOne(form, plan, trunkEndpoint)) {
