@@ -1,5 +1,5 @@
 import { Session } from 'inspector';
-import { setFlagsFromString } from 'v8';
+import { getHeapStatistics, setFlagsFromString } from 'v8';
 
 /**
  * How much V8 does for speed. A daemon that waits for calls spends milliseconds a minute: code made for speed would only lie in memory,
@@ -13,11 +13,14 @@ export function hurry(isWanted: boolean): void {
  * Gives back the memory that a burst of work has taken, as V8 does when a browser's machine runs low; for a moment in which nothing else is
  * to be done, for it takes some hundredths of a second. By itself V8 comes to it only while it goes on taking, which an idle daemon hardly does.
  */
-export function giveBack(): void {
+export function giveBack(done: () => void): void {
   const session = new Session();
   session.connect();
   // A session that is closed within its own answer never ends.
-  session.post('HeapProfiler.collectGarbage', () => setImmediate(() => session.disconnect()));
+  session.post('HeapProfiler.collectGarbage', () => {
+    setImmediate(() => session.disconnect());
+    done();
+  });
 }
 
 /** What a turn says of the work it was. */
@@ -26,17 +29,21 @@ export interface Work {
   readonly more: boolean;
 }
 
-/** A turn of so many rows leaves something behind that is worth giving back. */
-const BURST_ROWS = 300;
+/** Bytes that are worth it. */
+const WORTH = 4 << 20;
+/** A turn with so many rows is not a quiet one. */
+const BUSY_ROWS = 300;
 
-/** Told of every turn, gives memory back once it has caught up, and at the first quiet turn after a burst; the start is one too. */
-export function tidyingUp(give: () => void = giveBack): (work: Work) => void {
-  let isDue = true;
+/** Told of every turn, gives memory back once it has caught up, and at a quiet turn when calls or pages have taken much since the last time. */
+export function tidyingUp(give = giveBack, taken = () => getHeapStatistics().total_heap_size): (work: Work) => void {
+  let settled = 0;
   let wasBehind = false;
   return ({ rows, more }) => {
-    const isNow = !more && (wasBehind || (isDue && rows < BURST_ROWS));
+    const isDue = !more && (wasBehind || (rows < BUSY_ROWS && taken() > settled + WORTH));
     wasBehind = more;
-    isDue = !isNow && (isDue || rows >= BURST_ROWS);
-    if (isNow) give();
+    if (!isDue) return;
+    give(() => {
+      settled = taken();
+    });
   };
 }

@@ -30,7 +30,7 @@ export interface IdleMemory {
 /** A day of calls, read in one go at the start. */
 const ROWS = 5000;
 /** V8 gives memory back once it has seen that little happens. */
-const QUIET_MS = 90000;
+const QUIET_MS = 70000;
 const PAGES = ['/', '/?tab=cleared', '/entries/1', '/entries/2', '/findings', '/settings', '/insight', '/export'];
 
 function residentOf(pid: number): Resident {

@@ -2,30 +2,31 @@ import { expect } from 'chai';
 import { giveBack, tidyingUp } from '../../service/engine';
 
 describe('The memory of a daemon', () => {
-  it('is given back once after the start and after each burst, when a turn is quiet', () => {
+  it('is given back when it has caught up, and at a quiet turn when much was taken since the last time', () => {
+    const MEGABYTE = 1048576;
+    let taken = 30 * MEGABYTE;
     let given = 0;
-    const told = tidyingUp(() => {
-      given += 1;
-    });
-    const quiet = { rows: 3, more: false };
-    const steps: (readonly [{ readonly rows: number; readonly more: boolean }, number])[] = [
-      [quiet, 1],
-      [quiet, 1],
-      // It catches up, and has caught up.
-      [{ rows: 11000, more: true }, 1],
-      [{ rows: 5000, more: true }, 1],
-      [{ rows: 4000, more: false }, 2],
-      [quiet, 2],
-      // A busy minute waits for a quiet one.
-      [{ rows: 300, more: false }, 2],
-      [{ rows: 400, more: false }, 2],
-      [quiet, 3],
-      [quiet, 3],
-    ];
-    for (const [work, expected] of steps) {
-      told(work);
-      expect(given, JSON.stringify(work)).to.equal(expected);
-    }
+    const told = tidyingUp(
+      (done) => {
+        given += 1;
+        taken = 15 * MEGABYTE;
+        done();
+      },
+      () => taken,
+    );
+    const turn = (rows: number, more: boolean, grownTo = 0) => {
+      taken = Math.max(taken, grownTo * MEGABYTE);
+      told({ rows, more });
+      return given;
+    };
+    expect(turn(3, false), 'what the start left').to.equal(1);
+    expect(turn(3, false, 17), 'a little').to.equal(1);
+    expect(turn(11000, true, 120)).to.equal(1);
+    expect(turn(4000, false), 'it has caught up').to.equal(2);
+    expect(turn(400, false, 40), 'a busy minute').to.equal(2);
+    expect(turn(2, false)).to.equal(3);
+    expect(turn(2, false, 25), 'somebody looked at pages').to.equal(4);
+    expect(turn(2, false)).to.equal(4);
   });
 
   it('really goes back: what a burst took and let go is the machine’s again', async () => {
@@ -33,8 +34,7 @@ describe('The memory of a daemon', () => {
     const few = burst.filter((_, n) => n % 100 === 0);
     const taken = process.memoryUsage().heapTotal;
     burst = null;
-    giveBack();
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => giveBack(resolve));
     expect(few).to.have.length(3000);
     expect(taken - process.memoryUsage().heapTotal).to.be.above(20e6);
   });
