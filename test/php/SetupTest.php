@@ -4,6 +4,7 @@ namespace Tests;
 use FreePBX\modules\Smartmissedcalls\Bundle;
 use FreePBX\modules\Smartmissedcalls\Installation;
 use FreePBX\modules\Smartmissedcalls\Parts;
+use FreePBX\modules\Smartmissedcalls\RootClient;
 use FreePBX\modules\Smartmissedcalls\Terminal;
 
 /** Parts whose program is a shell script of the test's, and who are root or not as the test says. */
@@ -225,6 +226,13 @@ class SetupTest extends ModuleTestCase {
 		$this->assertStringContainsString('It is broken.', $this->screen->text);
 		$this->assertMatchesRegularExpression('#import .*before-restore-[0-9-]+\.ndjson\n$#', $this->told());
 		$this->assertSame('online', $this->pbx->Pm2->running['smartmissedcalls']['pm2_env']['status']);
+	}
+
+	public function testRootOfThisMachineIsNobodyOnAnother() {
+		$this->assertStringEndsWith(" --batch --socket='/x y.sock'", RootClient::line(array('socketPath' => '/x y.sock')));
+		$this->assertStringEndsWith(' --batch', RootClient::line(array('host' => '127.0.0.1', 'port' => 3306)));
+		$this->expectExceptionMessage('The database is on another machine (db.example)');
+		RootClient::run(array('host' => 'db.example', 'port' => 3306), 'DROP DATABASE x;');
 	}
 
 	public function testAnotherListIsRootsAloneToTake() {

@@ -163,22 +163,9 @@ class Setup {
 		return $result['out'];
 	}
 
-	/** Statements to the server by its own client, on standard input: they hold passwords. */
+	/** Statements to the server as root of this machine. */
 	protected function pipe($sql) {
-		$client = is_executable('/usr/bin/mariadb') ? '/usr/bin/mariadb' : 'mysql';
-		$files = array(tmpfile(), array('file', '/dev/null', 'w'), tmpfile());
-		fwrite($files[0], $sql);
-		rewind($files[0]);
-		$process = proc_open($client . ' --batch', $files, $pipes);
-		$code = is_resource($process) ? proc_close($process) : 127;
-		rewind($files[2]);
-		$why = trim((string) stream_get_contents($files[2]));
-		if ($code !== 0) {
-			throw new \RuntimeException(sprintf(
-				_('MariaDB did not let root in (%s): give the account of an administrator in the page, or put it into /root/.my.cnf.'),
-				$why === '' ? 'exit ' . $code : Words::name($why, 200)
-			));
-		}
+		RootClient::run($this->databases->server(), $sql);
 	}
 
 	/** What root made belongs to the PBX's account. */

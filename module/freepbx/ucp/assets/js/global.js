@@ -158,12 +158,12 @@ var SmartmissedcallsC = UCPMC.extend({
 		if (!self.isOurs(address)) {
 			return;
 		}
-		if (form.find("[name=token]").length === 0) {
-			fields.push({ name: "token", value: place.find("[data-token]").attr("data-token") || "" });
-		}
 		if ((form.attr("method") || "get").toLowerCase() === "get") {
 			self.load(place, address.split("?")[0] + "?" + $.param(fields));
 			return;
+		}
+		if (form.find("[name=token]").length === 0) {
+			fields.push({ name: "token", value: place.find("[data-token]").attr("data-token") || "" });
 		}
 		$.ajax({ url: address, type: "POST", data: $.param(fields), headers: { Accept: "application/json" }, dataType: "json" }).done(function (answer) {
 			self.tell(place, answer && answer.text);
