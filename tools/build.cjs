@@ -30,8 +30,7 @@ const OPTIONS = {
   format: 'cjs',
   target: 'node8',
   bundle: true,
-  // V8 keeps the text of the bundle for as long as it runs: a single letter beyond Latin-1 would double it.
-  charset: 'ascii',
+  charset: 'utf8',
   // The readable names stay: a stack trace from somebody's PBX is worth more than the bytes.
   minifySyntax: true,
   minifyWhitespace: true,
@@ -82,9 +81,12 @@ function licences(...metafiles) {
   return `The bundle contains these packages.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
-/** esbuild leaves letters in regular expressions as they are. */
-function inAscii(text) {
-  return text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** V8 keeps the text of the bundle for as long as it runs, and a single letter beyond Latin-1 would double it. */
+function inLatin(text) {
+  // Two backslashes are one that stands for itself; one before such a letter says nothing.
+  return text.replace(/\\\\|\\?([^\0-\xff])/g, (all, letter) =>
+    letter === undefined ? all : `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Builds into `dist`; answers with the path of the bundle. `entry` and `dist` are for the tests of this script. */
@@ -93,7 +95,7 @@ async function build({ entry = path.join(ROOT, 'service', 'main.ts'), dist = pat
   const result = await esbuild.build({ ...OPTIONS, absWorkingDir: ROOT, entryPoints: [entry], write: false, metafile: true });
   for (const text of esbuild.formatMessagesSync(result.warnings, { kind: 'warning' })) console.warn(text);
   const bundle = path.join(dist, 'smartmissedcalls.js');
-  replaceFile(bundle, inAscii(result.outputFiles[0].text));
+  replaceFile(bundle, inLatin(result.outputFiles[0].text));
   replaceFile(path.join(dist, 'LICENSES.txt'), licences(result.metafile, buildBrowserScripts()));
   mirror(path.join(ROOT, 'views'), path.join(dist, 'views'));
   return bundle;
