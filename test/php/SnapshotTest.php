@@ -73,6 +73,7 @@ class SnapshotTest extends ModuleTestCase {
 
 	public function testTheCountryIsThatOfTheZone() {
 		$this->assertSame(array('RO', 'DE', 'FR', null), array(Snapshot::country('Europe/Bucharest', 'us'), Snapshot::country(null, 'de'), Snapshot::country('UTC', 'fr'), Snapshot::country('UTC', '')));
+		$this->assertSame(array('US', null), array(Snapshot::country('America/Chicago', 'us'), Snapshot::country('Etc/UTC', 'us')));
 	}
 
 	/** @dataProvider destinations */

@@ -44,7 +44,8 @@ class Snapshot {
 			$found = is_array($place) && isset($place['country_code']) ? $place['country_code'] : '';
 		}
 		if (!preg_match('/^[A-Z]{2}$/', $found)) {
-			$found = strtoupper((string) $tonezone);
+			// `us` is what FreePBX comes with: it says nothing of where the PBX stands.
+			$found = $tonezone === 'us' ? '' : strtoupper((string) $tonezone);
 		}
 		return preg_match('/^[A-Z]{2}$/', $found) ? $found : null;
 	}
