@@ -117,7 +117,8 @@ var SmartmissedcallsC = UCPMC.extend({
 		var narrow = "(max-width: 60rem)";
 		var wanted = place.length > 0 && place.width() < 960 ? "all" : narrow;
 		$.each(document.styleSheets, function (_, sheet) {
-			if (!/\/smartmissedcalls\/|\/Smartmissedcalls\//.test(sheet.href || "")) {
+			/* The narrow form of what opens covers the window's lower edge: not here. */
+			if (!/\/smartmissedcalls\//i.test(sheet.href || "") || /\/act\.css/.test(sheet.href)) {
 				return;
 			}
 			$.each(sheet.cssRules, function (__, rule) {
