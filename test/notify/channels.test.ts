@@ -106,7 +106,6 @@ describe('A channel', () => {
     });
 
     it('says when its secret is not kept here', async () => {
-      server = await startHttpServer();
       const { result } = await sending({ kind: 'webhook' }, { secret: null });
       expect(result).to.deep.equal({
         ok: false,
@@ -196,7 +195,6 @@ describe('A channel', () => {
     });
 
     it('says when it does not know where to', async () => {
-      server = await startHttpServer();
       const { result } = await sending({ kind: 'telegram', url: 'SERVER' });
       expect(result).to.include({ permanent: true, said: 'It names no chat or topic: add one to the recipient or the channel.' });
     });
