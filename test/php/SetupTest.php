@@ -172,6 +172,12 @@ class SetupTest extends ModuleTestCase {
 		$this->assertArrayNotHasKey('smartmissedcalls', $this->pbx->Pm2->running);
 		$this->assertFileExists($this->state() . '/config.json');
 		$this->assertSame(array('smartmissedcalls'), \FreePBX::$jobs->removed);
+		$this->assertStringContainsString('The list is kept', implode("\n", \FreePBX\Said::$lines));
+	}
+
+	public function testUninstallingAfterAPurgePromisesNothing() {
+		$this->assertTrue(Installation::uninstall($this->parts));
+		$this->assertStringNotContainsString('kept', implode("\n", \FreePBX\Said::$lines));
 	}
 
 	public function testTheTerminalPassesOnWhatIsTheProgramsOwn() {

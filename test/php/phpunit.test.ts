@@ -66,8 +66,8 @@ for (const php of ensurePhps()) {
 
     it('is uninstalled by Module Admin, which has loaded none of its classes yet', () => {
       const { code, out, err } = runPhp(php, [path.join(__dirname, 'late.php'), 'uninstall'], '', { SMC_MODULE: unpackedModule().module });
-      expect({ code, err }).to.deep.equal({ code: 0, err: '' });
-      expect(out).to.contain('The list is kept');
+      // Nothing was set up, so nothing is kept.
+      expect({ code, out, err }).to.deep.equal({ code: 0, out: '', err: '' });
     });
 
     it('writes names the daemon takes', () => {

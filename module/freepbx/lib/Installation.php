@@ -32,7 +32,9 @@ class Installation {
 		} catch (\Exception $gone) {
 			out(_('The watching job was gone already.'));
 		}
-		out(sprintf(_('The list is kept in %s and its database, and is back when the module is installed again. To drop it: install it again and run fwconsole smartmissedcalls purge'), $parts->paths()->state()));
+		if (is_file($parts->paths()->config())) {
+			out(sprintf(_('The list is kept in %s and its database, and is back when the module is installed again. To drop it: install it again and run fwconsole smartmissedcalls purge'), $parts->paths()->state()));
+		}
 		return true;
 	}
 
