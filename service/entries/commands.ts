@@ -10,8 +10,8 @@ export interface User {
 interface OnEntry {
   readonly entryId: number;
   readonly by: User;
-  /** The seq of the entry the user looked at; given, the step is refused when the entry has changed since. */
-  readonly seenSeq?: number;
+  /** How many missed calls the user had seen; given, the step is refused when another came since: it would be lost. */
+  readonly seenMisses?: number;
 }
 
 /** What a user can ask of an entry. */

@@ -78,7 +78,8 @@ export function entryFor(history: CallerHistory, command: UserCommand): FoldedEn
   if (!entry) throw new ForbiddenStep('no_such_entry', command.entryId);
   if (isErased(history.callerKey)) throw new ForbiddenStep('erased_entry', entry.id);
   if (entry.state.withdrawnAt !== null) throw new ForbiddenStep('withdrawn_entry', entry.id);
-  if (command.seenSeq !== undefined && command.seenSeq !== entry.seq) throw new ForbiddenStep('changed_meanwhile', entry.id);
+  const { seenMisses } = command;
+  if (seenMisses !== undefined && seenMisses !== entry.state.missedTotal) throw new ForbiddenStep('changed_meanwhile', entry.id);
   return entry;
 }
 

@@ -1,4 +1,3 @@
-import type { Entry } from '../../shared/entry';
 import { may, type Permission } from '../../shared/identity';
 import { languageOf } from '../../shared/language';
 import { type Saying, sayIn } from '../../shared/messages';
@@ -20,7 +19,7 @@ export interface StepKind {
   readonly needs: Permission;
   readonly canUndo: boolean;
   /** The step the fields describe. Throws Problem or ForbiddenStep when they describe none. */
-  step(on: { readonly entryId: number; readonly by: User }, acted: Acted, parts: PageParts, entry: Entry): Promise<Step> | Step;
+  step(on: { readonly entryId: number; readonly by: User }, acted: Acted, parts: PageParts): Promise<Step> | Step;
 }
 
 const LONGEST_NOTE = 5000;
@@ -59,7 +58,7 @@ export function entryAction(parts: PageParts, kind: StepKind): Action {
     act: async (acted) => {
       const entry = await readVisible(parts, acted);
       const on = { entryId: entry.id, by: userOf(acted) };
-      const { command, done } = await kind.step(on, acted, parts, entry);
+      const { command, done } = await kind.step(on, acted, parts);
       await parts.store.inTurn(acted.identity.client, turnTime(parts, acted), (turn) => turn.ask(command));
       return { text: sayTo(acted, done), undo: kind.canUndo ? undoOf([entry.id]) : null, back: `/entries/${entry.id}` };
     },

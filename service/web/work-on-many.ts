@@ -49,13 +49,25 @@ async function doEach(parts: PageParts, acted: Acted, ids: readonly number[], { 
   return { text: sentences.join(' '), undo: canUndo ? undoOf(done) : null, back: '/' };
 }
 
+/** How many calls of each the reader had seen, of `12.3` for entry 12: what came since he does not resolve. */
+function seenOf({ fields }: Acted): (entryId: number) => Pick<UserCommand, 'seenMisses'> {
+  const pairs = (fields.seen || []).map((text) => text.split('.').map(Number));
+  const seen = new Map(pairs.map(([id = 0, misses = 0]): [number, number] => [id, misses]));
+  return (entryId) => {
+    const seenMisses = seen.get(entryId);
+    return seenMisses === undefined ? {} : { seenMisses };
+  };
+}
+
 async function orderOf(parts: PageParts, acted: Acted): Promise<Order> {
   switch (field(acted.fields, 'do')) {
     case 'claim':
       return { make: (on) => ({ ...on, type: 'claim' }), done: 'done.many.claimed', canUndo: true };
     case 'resolve': {
       const note = noteOf(acted) || null;
-      return { make: (on) => ({ ...on, type: 'resolve', note }), done: 'done.many.resolved', canUndo: true };
+      const seen = seenOf(acted);
+      const make: Make = (on) => ({ ...on, ...seen(on.entryId), type: 'resolve', note });
+      return { make, done: 'done.many.resolved', canUndo: true };
     }
     case 'assign': {
       const { userId } = await receiverOf(acted, parts);

@@ -1,5 +1,5 @@
-import type { Entry } from '../../shared/entry';
 import type { Saying } from '../../shared/messages';
+import type { UserCommand } from '../entries/commands';
 import { ForbiddenStep } from '../entries/forbidden-step';
 import { readColleagues } from '../store/colleagues';
 import { type Acted, field } from './action';
@@ -11,9 +11,9 @@ import { oneLine } from './view-caller';
 import { noteOf, type StepKind } from './work-on-entry';
 
 /** A form says how many calls its reader had seen: what he did not see he does not resolve. */
-function mustBeSeen(acted: Acted, entry: Entry): void {
-  const seen = field(acted.fields, 'seen');
-  if (seen !== '' && seen !== String(entry.missedTotal)) throw new ForbiddenStep('changed_meanwhile', entry.id);
+function seenIn({ fields }: Acted): Pick<UserCommand, 'seenMisses'> {
+  const seen = field(fields, 'seen');
+  return seen === '' ? {} : { seenMisses: Number(seen) };
 }
 
 /** To whom a form gives an entry. Throws Problem (400) for somebody who does not work with the list. */
@@ -80,18 +80,18 @@ export const STEPS: Readonly<Record<string, StepKind>> = {
   resolve: {
     needs: 'work',
     canUndo: true,
-    step: (on, acted, _parts, entry) => {
-      mustBeSeen(acted, entry);
-      return { command: { ...on, type: 'resolve', note: noteOf(acted) || null }, done: { key: 'done.resolved' } };
-    },
+    step: (on, acted) => ({
+      command: { ...on, ...seenIn(acted), type: 'resolve', note: noteOf(acted) || null },
+      done: { key: 'done.resolved' },
+    }),
   },
   'not-missed': {
     needs: 'work',
     canUndo: true,
-    step: (on, acted, _parts, entry) => {
-      mustBeSeen(acted, entry);
-      return { command: { ...on, type: 'not_missed', note: noteOf(acted) || null }, done: { key: 'done.not_missed' } };
-    },
+    step: (on, acted) => ({
+      command: { ...on, ...seenIn(acted), type: 'not_missed', note: noteOf(acted) || null },
+      done: { key: 'done.not_missed' },
+    }),
   },
   reopen: {
     needs: 'reopen',

@@ -112,7 +112,7 @@ describe('Resolving by hand', () => {
   it('is refused where the client does not allow it, for what is cleared, and for what changed since it was seen', () => {
     expect(refused([MISSED, [resolve, NINE]], book({ allow_manual_resolve: false }))).to.equal('resolve_not_allowed');
     expect(refused([MISSED, [resolve, NINE], [resolve, NINE + 1]])).to.equal('already_cleared');
-    expect(refused([MISSED, call('missed', 'b', NINE + 1), [{ ...resolve, seenSeq: 1 }, NINE + 2]])).to.equal('changed_meanwhile');
+    expect(refused([MISSED, call('missed', 'b', NINE + 1), [{ ...resolve, seenMisses: 1 }, NINE + 2]])).to.equal('changed_meanwhile');
     expect(refused([[resolve, NINE]])).to.equal('no_such_entry');
   });
 

@@ -165,6 +165,20 @@ describe('a step on many entries', () => {
     for (const id of ids.slice(1)) expect(await desk.entry(id)).to.include({ status: 'open' });
   });
 
+  it('resolves of each what its reader had seen, not a call that came since', async () => {
+    const desk = open();
+    const [caller, other] = [await desk.miss({ callerKey: '+32470555002' }), await desk.miss()];
+    const seen = ((await desk.get('/')).text.match(/name="seen" value="[^"]*" form="smc-many"/g) || []).map(
+      (box) => box.split('"')[3] || '',
+    );
+    expect(seen).to.include.members([`${caller}.1`, `${other}.1`]);
+    await desk.miss({ callerKey: '+32470555002' });
+    const { said } = await desk.act('/entries', { do: 'resolve', id: [String(caller), String(other)], seen });
+    expect(said).to.equal('1 caller resolved. 1 was left as it is: This entry has changed since you looked: look again, then decide.');
+    expect(await desk.entry(caller)).to.include({ status: 'open', missedCount: 2 });
+    expect(await desk.entry(other)).to.include({ status: 'cleared' });
+  });
+
   it('claims, gives and snoozes', async () => {
     const desk = open();
     const id = [String(await desk.miss()), String(await desk.miss())];
