@@ -29,7 +29,7 @@ export interface TopCaller {
   readonly callerKey: string;
   readonly callerNumber: string;
   readonly callerName: string;
-  /** His newest entry. */
+  /** His newest entry of those that are counted. */
   readonly newestId: number;
   /** Calls nobody took. */
   readonly misses: number;
@@ -126,25 +126,24 @@ export async function readPlaces(
 export async function readTopCallers(client: ClientId, db: Queryable, query: InsightQuery, limit: number): Promise<readonly TopCaller[]> {
   const { sql, values } = insightWhere(client, query);
   const rows = await db.query(
-    `SELECT e.caller_key, SUM(e.missed_count) AS misses, COUNT(*) AS callers, ${RECOVERED} AS recovered FROM smart_missed_calls e FORCE INDEX (insight)
+    `SELECT e.caller_key, MAX(e.id) AS newest, SUM(e.missed_count) AS misses, COUNT(*) AS callers, ${RECOVERED} AS recovered FROM smart_missed_calls e FORCE INDEX (insight)
     WHERE e.client = ? AND ${sql} AND e.caller_key <> 'anonymous' AND e.caller_key NOT LIKE 'erased:%'
     GROUP BY e.caller_key ORDER BY misses DESC, e.caller_key LIMIT ?`,
     [client, ...values, limit],
   );
   if (rows.length === 0) return [];
-  const keys = rows.map((row) => row.caller_key);
-  const named = await db.query(
-    'SELECT id, caller_key, caller_number, caller_name FROM smart_missed_calls WHERE client = ? AND caller_key IN (?) ORDER BY id',
-    [client, keys],
-  );
-  const newest = new Map(named.map((row): [string, SqlRow] => [String(row.caller_key), row]));
+  const named = await db.query('SELECT id, caller_number, caller_name FROM smart_missed_calls WHERE client = ? AND id IN (?)', [
+    client,
+    rows.map((row) => row.newest),
+  ]);
+  const newest = new Map(named.map((row): [number, SqlRow] => [Number(row.id), row]));
   return rows.map((row) => {
-    const who = newest.get(String(row.caller_key));
+    const who = newest.get(Number(row.newest));
     return {
       callerKey: String(row.caller_key),
       callerNumber: String(who?.caller_number || ''),
       callerName: String(who?.caller_name || ''),
-      newestId: Number(who?.id || 0),
+      newestId: Number(row.newest),
       misses: Number(row.misses),
       callers: Number(row.callers),
       recovered: Number(row.recovered),

@@ -90,6 +90,16 @@ describe('Insight over a year of many callers', function () {
     expect(await readQuarters(CLIENT, db, { ...all, scope: nothing }, BEGIN + YEAR)).to.deep.equal([]);
   });
 
+  it('names who called most by an entry that its reader may see, and no other', async () => {
+    const own = { ...all, scope };
+    const callers = await readTopCallers(CLIENT, db, own, 10);
+    expect(callers).to.have.length(10);
+    for (const { callerKey, newestId, callers: counted } of callers) {
+      const behind = await readBehind(CLIENT, db, { ...own, callerKey }, null, 500);
+      expect([behind.length, behind[0]?.id], callerKey).to.deep.equal([counted, newestId]);
+    }
+  });
+
   it('knows who was answered within the target, and holds nobody late before the time', async () => {
     const rows = await readQuarters(CLIENT, db, { ...all, intervals: [{ from: BEGIN, until: BEGIN + 3 * 86400 }] }, BEGIN);
     const open = rows.filter(({ outcome }) => outcome === 'open');
