@@ -143,7 +143,7 @@ export function createApp(parts: AppParts): express.Express {
         .then((identity) => runDownload(parts.downloads[path] as Download, askedOf(request, known(identity, response))))
         .then((file) => {
           response.set({ 'Content-Type': file.type, 'Content-Disposition': `attachment; filename="${file.name}"` });
-          return file.write(takeInto(response));
+          return file.write(takeInto(response, request.socket.destroyed));
         })
         .then(() => response.end())
         .catch(next);

@@ -24,9 +24,9 @@ export function runDownload(download: Download, asked: Asked): Promise<SentFile>
   return download.answer(asked);
 }
 
-/** What is written to a stream, as slowly as it is read. */
-export function takeInto(out: NodeJS.WritableStream): Take {
-  let isGone = false;
+/** What is written to a stream, as slowly as it is read. `wasGone`: its reader left before anything was written, and nothing will tell. */
+export function takeInto(out: NodeJS.WritableStream, wasGone = false): Take {
+  let isGone = wasGone;
   out.on('close', () => {
     isGone = true;
   });

@@ -85,7 +85,6 @@ export function exportFile(parts: PageParts): Download {
   return {
     needs: 'export',
     answer: async (asked): Promise<SentFile> => {
-      if (underWay >= MOST_AT_ONCE) throw new Problem(429);
       const { identity, nowAt, query } = asked;
       const { client, userId } = identity;
       const viewer = viewerOf(parts, asked);
@@ -98,8 +97,16 @@ export function exportFile(parts: PageParts): Download {
       const head = exportHead(viewer);
       const name = sayIn(viewer.now.language)({ key: 'export.name' });
       const taken = { at: nowAt, userId, format, asked: source.asked, entries: 0 };
-      // Before the first byte leaves: what nobody wrote down nobody gets.
-      await saveExport(client, parts.db, taken);
+      // Held and counted in one step, or of many that come at once all would go on.
+      if (underWay >= MOST_AT_ONCE) throw new Problem(429);
+      underWay += 1;
+      try {
+        // Before the first byte leaves: what nobody wrote down nobody gets.
+        await saveExport(client, parts.db, taken);
+      } catch (error) {
+        underWay -= 1;
+        throw error;
+      }
       let entries = 0;
       const counted: Each = (take) =>
         source.each(async (some) => {
@@ -110,7 +117,6 @@ export function exportFile(parts: PageParts): Download {
         name: `${isInsight ? 'insight' : 'list'}-${dayText(dayNumber(viewer.now.zone, nowAt))}.${format}`,
         type: format === 'xlsx' ? XLSX : form.encoding === 'utf8' ? 'text/csv; charset=utf-8' : 'text/csv; charset=windows-1252',
         write: async (take) => {
-          underWay += 1;
           try {
             await (format === 'xlsx' ? writeXlsx(counted, name, head, cells, take) : writeCsv(counted, head, cells, form, take));
           } finally {
