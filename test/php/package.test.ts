@@ -4,6 +4,8 @@ import * as crypto from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { runProgram } from '../../service/cli/program';
+import type { World } from '../../service/cli/world';
 import { ensurePhps, runPhp } from './support/php';
 import { moduleFiles, packInto, unpackedModule } from './support/unpacked';
 
@@ -116,6 +118,19 @@ describe('The package', function () {
     expect(script).to.not.match(/=>|`|\b(?:let|const|async|await)\b/);
     const { transformSync } = require('esbuild');
     expect(() => transformSync(script, { target: 'es5' })).to.not.throw();
+  });
+
+  it('hands every command of the program on, but those that are fwconsole’s own', async () => {
+    let help = '';
+    const err = (text: string) => {
+      help += text;
+    };
+    await runProgram([], { err } as World);
+    const commands = (help.match(/^ {2}[a-z]+(?= )/gm) || []).map((line) => line.trim());
+    expect(commands).to.include.members(['run', 'setup', 'doctor', 'notify']);
+    const [passed = ''] = /\$passed = array\([^)]*\)/.exec(read('lib/Terminal.php')) || [];
+    const missing = commands.filter((command) => passed.indexOf(`'${command}'`) < 0);
+    expect(missing).to.have.members(['run', 'setup', 'help']);
   });
 
   it('says every text in the five languages', () => {
