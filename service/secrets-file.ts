@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import * as fs from 'fs';
-import * as path from 'path';
 import { PlainError } from '../shared/errors';
+import { writeOwnFile } from './own-file';
 
 /** Where secrets are kept by their names. No setting, page, log, export or argument holds one. */
 export interface SecretsFile {
@@ -73,24 +73,10 @@ function parsed(file: string): Readonly<Record<string, string>> {
   );
 }
 
-/** Beside the file first, on the disk, then in its place: whoever is interrupted leaves the old one whole. */
 function write(file: string, text: string): void {
-  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.${randomBytes(4).toString('hex')}`);
   try {
-    const handle = fs.openSync(draft, 'wx', 0o600);
-    try {
-      fs.writeSync(handle, text);
-      fs.fsyncSync(handle);
-    } finally {
-      fs.closeSync(handle);
-    }
-    const before = statOf(file);
-    // Set by root, read by the daemon's own account.
-    if (before !== null && (before.uid !== process.getuid() || before.gid !== process.getgid()))
-      fs.chownSync(draft, before.uid, before.gid);
-    fs.renameSync(draft, file);
+    writeOwnFile(file, text);
   } catch (error) {
-    if (fs.existsSync(draft)) fs.unlinkSync(draft);
     throw new PlainError(
       'secrets_unwritable',
       `${file} cannot be written (${(error as NodeJS.ErrnoException).code}): check the rights of its folder.`,

@@ -102,10 +102,3 @@ export function readStanding(file: string): Json | null {
     throw new PlainError('config_broken', `${file} is not JSON: restore it from your backup, or move it away and run setup again.`);
   }
 }
-
-/** Writes a file of 0600 in one step. */
-export function writeOwnFile(file: string, text: string): void {
-  const draft = `${file}.${process.pid}`;
-  fs.writeFileSync(draft, text, { mode: 0o600 });
-  fs.renameSync(draft, file);
-}

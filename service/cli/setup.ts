@@ -3,12 +3,13 @@ import * as path from 'path';
 import { PlainError } from '../../shared/errors';
 import { configFrom, readConfig } from '../config';
 import { writingRights } from '../doctor/rights';
+import { writeOwnFile } from '../own-file';
 import { administer, ownGrants } from '../store/administer';
 import { openDatabase } from '../store/database';
 import { type Account, type Grants, grantsFor, removalOf } from '../store/grants';
 import { ourTables } from '../store/our-tables';
 import type { AddCommand } from './program-type';
-import { configOf, readStanding, type Told, toldFrom, writeOwnFile } from './setup-files';
+import { configOf, readStanding, type Told, toldFrom } from './setup-files';
 import { DONE } from './world';
 
 const APPEND_ONLY = ['smart_missed_calls_audit'];

@@ -36,6 +36,16 @@ describe('The file of secrets', () => {
     expect(secretsFile(file).ensure('links')).to.equal(made);
   });
 
+  it('made by root belongs to whom its folder belongs, who has to read it', function () {
+    if (process.getuid() !== 0) this.skip();
+    fs.chownSync(path.dirname(file), 1234, 1235);
+    secretsFile(file).set('mail', 'geheim');
+    expect(fs.statSync(file)).to.include({ uid: 1234, gid: 1235 });
+    fs.chownSync(file, 1236, 1237);
+    secretsFile(file).set('mail', 'other');
+    expect(fs.statSync(file)).to.include({ uid: 1236, gid: 1237 });
+  });
+
   it('is left as it was when the new one cannot be written', () => {
     const secrets = secretsFile(file);
     secrets.set('a', '1');
