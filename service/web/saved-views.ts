@@ -1,6 +1,7 @@
 import { may } from '../../shared/identity';
 import { deleteView, readViews, saveView } from '../store/views';
 import { type Action, field } from './action';
+import { hideNumbers } from './hidden-numbers';
 import { queryText } from './links';
 import { firstPage, readWanted, type Wanted, wantedQuery } from './list-query';
 import type { Asked } from './page';
@@ -25,8 +26,14 @@ export interface ViewLink {
 export async function viewLinks({ db }: PageParts, { identity, links }: Asked, wanted: Wanted): Promise<readonly ViewLink[]> {
   const { client, userId } = identity;
   const now = addressOf(wanted);
-  return (await readViews(client, db, userId)).map(({ id, name, query, isShared, savedBy }) => ({
-    ...{ id, name, isShared, isCurrent: query === now },
+  // A number somebody looked for is a number: who may not see numbers is not shown it in an address or a name.
+  const shown = (text: string) => (may(identity, 'numbers') ? text : hideNumbers(text));
+  const views = (await readViews(client, db, userId)).filter(({ query }) => {
+    const { q = '' } = fieldsOf(query);
+    return shown(q) === q;
+  });
+  return views.map(({ id, name, query, isShared, savedBy }) => ({
+    ...{ id, name: shown(name), isShared, isCurrent: query === now },
     // Read again rather than taken over: another version may have saved it.
     href: links.to('/', wantedQuery(readWanted(fieldsOf(query)))),
     remove: !isShared || savedBy === userId || may(identity, 'admin') ? links.to(`/views/${id}/delete`) : '',

@@ -62,6 +62,20 @@ describe('named views, as the list’s page keeps them', () => {
     expect(await links(looker)).to.deep.equal([]);
   });
 
+  it('of others tell no number to whom numbers are hidden', async () => {
+    await save({ name: 'The fax', shared: '1', q: '0470 10 02 00' });
+    await save({ name: 'Not 0470100201', shared: '1', overdue: '1' });
+    const looker = person({ client: CLIENT, userId: 'leo', name: 'Leo', permissions: ['view'] });
+    const named = async (who: Identity) => (await links(who)).filter(({ isShared }) => isShared).map(({ name, href }) => [name, href]);
+    expect(await named(looker)).to.deep.equal([['Not ••• 201', '/?overdue=1']]);
+    expect(await named(maria)).to.deep.equal([
+      ['Not 0470100201', '/?overdue=1'],
+      ['The fax', '/?q=0470%2010%2002%2000'],
+    ]);
+    for (const { id, isShared } of await links(maria))
+      if (isShared) await deleteViewAction(parts).act({ ...asked(maria, { id: String(id) }), fields: {} } as never);
+  });
+
   it('need a name', async () => {
     for (const name of ['', '   ', 'x'.repeat(101)]) expect(await save({ name }).catch((problem) => problem.status)).to.equal(400);
     expect(await readViews(CLIENT, seeded.db, 'maria')).to.have.length(1);
