@@ -74,14 +74,19 @@ describe('the door to the pages', () => {
   });
 
   it('closes within a second, whoever keeps a connection or an answer open', async () => {
+    let asked: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
     const never: Handler = (request, response) => {
       if (request.url === '/') response.end('hello');
+      else asked();
     };
     const door = await listenOnSocket(never, socket);
     const agent = new http.Agent({ keepAlive: true });
     await new Promise((resolve) => http.get({ socketPath: socket, path: '/', agent }, (response) => response.resume().on('end', resolve)));
     const cut = ask(socket, '/slow').catch((error: Error) => error.message);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await isAsked;
     const from = Date.now();
     await door.close();
     expect(Date.now() - from).to.be.below(1000);
