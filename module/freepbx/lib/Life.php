@@ -87,8 +87,8 @@ class Life {
 		if (OwnFile::read($paths->directory()) !== $text . "\n") {
 			OwnFile::write($paths->directory(), $text . "\n");
 			if ($this->parts->isRoot()) {
-				@chown($paths->directory(), $this->parts->account());
-				@chgrp($paths->directory(), $this->parts->account());
+				@lchown($paths->directory(), $this->parts->account());
+				@lchgrp($paths->directory(), $this->parts->account());
 			}
 		}
 		return true;

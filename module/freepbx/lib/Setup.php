@@ -168,14 +168,14 @@ class Setup {
 		RootClient::run($this->databases->server(), $sql);
 	}
 
-	/** What root made belongs to the PBX's account. */
+	/** What root made belongs to the PBX's account; a link goes to it, and what it leads to stays whose it is. */
 	private function handOver() {
 		if ($this->owner === null) {
 			return;
 		}
 		foreach (array_merge(array($this->paths->state()), (array) glob($this->paths->state() . '/*')) as $one) {
-			@chown($one, $this->owner);
-			@chgrp($one, $this->owner);
+			@lchown($one, $this->owner);
+			@lchgrp($one, $this->owner);
 		}
 	}
 }
