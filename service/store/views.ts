@@ -21,6 +21,8 @@ export interface ViewToSave {
   readonly query: string;
   readonly isShared: boolean;
   readonly userId: string;
+  /** May save over what others share. */
+  readonly admin?: boolean;
   readonly at: UtcSeconds;
 }
 
@@ -35,15 +37,20 @@ export async function readViews(client: ClientId, db: Queryable, userId: string)
   return (await db.query(sql, [client, [EVERYBODY, userId]])).map(toView);
 }
 
-/** Saves a view over the one its owner has under the same name, or beside his others; answers its id, null when he has too many. */
-export async function saveView(client: ClientId, db: Database, { name, query, isShared, userId, at }: ViewToSave): Promise<number | null> {
+/**
+ * Saves a view over the one its owner has under the same name, or beside his others; answers its id, null when he has too many, or when
+ * somebody else shares one of that name: it is his to change, or an administrator's.
+ */
+export async function saveView(client: ClientId, db: Database, toSave: ViewToSave): Promise<number | null> {
+  const { name, query, isShared, userId, admin, at } = toSave;
   const owner = isShared ? EVERYBODY : userId;
   const called = clip(name, LONGEST_NAME);
   await addClient(client, db);
   return db.transaction(async (tx) => {
     await lockClient(client, tx);
-    const own = await tx.query('SELECT id, name FROM smc_views WHERE client = ? AND owner = ?', [client, owner]);
+    const own = await tx.query('SELECT id, name, saved_by FROM smc_views WHERE client = ? AND owner = ?', [client, owner]);
     const same = own.find((row) => row.name === called);
+    if (same !== undefined && same.saved_by !== userId && admin !== true) return null;
     if (same === undefined && own.length >= MOST_VIEWS) return null;
     const [last] = await tx.query('SELECT MAX(id) AS id FROM smc_views WHERE client = ?', [client]);
     const id = same === undefined ? Number(last?.id || 0) + 1 : Number(same.id);

@@ -74,7 +74,7 @@ export function saveViewAction({ db }: PageParts): Action {
       const given: Record<string, string> = {};
       for (const one of Object.keys(acted.fields)) given[one] = field(acted.fields, one);
       const query = addressOf(readWanted(withPlace(given)));
-      const id = await saveView(client, db, { name, query, isShared, userId, at: acted.nowAt });
+      const id = await saveView(client, db, { name, query, isShared, userId, admin: may(acted.identity, 'admin'), at: acted.nowAt });
       if (id === null) throw new Problem(409);
       return { text: sayTo(acted, { key: 'done.view_saved', params: { name } }), undo: null, back: `/?${query}` };
     },

@@ -15,7 +15,7 @@ describe('Named ways to look at the list', () => {
     db = await shop.migrated();
   });
 
-  const save = (name: string, more: { query?: string; isShared?: boolean; userId?: string } = {}) =>
+  const save = (name: string, more: { query?: string; isShared?: boolean; userId?: string; admin?: boolean } = {}) =>
     saveView('default', db, { name, query: 'owner=me', isShared: false, userId: 'anna', at: NINE, ...more });
   const names = async (userId: string) => (await readViews('default', db, userId)).map(({ name }) => name);
 
@@ -36,6 +36,14 @@ describe('Named ways to look at the list', () => {
       ['overdue=1', false],
       ['owner=me', true],
     ]);
+  });
+
+  it('that are shared are saved over by who saved them or an administrator', async () => {
+    const id = await save('Shared', { isShared: true });
+    expect(await save('Shared', { isShared: true, userId: 'bram', query: 'overdue=1' })).to.equal(null);
+    expect((await readViews('default', db, 'anna'))[0]).to.include({ query: 'owner=me', savedBy: 'anna' });
+    expect(await save('Shared', { isShared: true, userId: 'bram', admin: true, query: 'overdue=1' })).to.equal(id);
+    expect((await readViews('default', db, 'anna'))[0]).to.include({ query: 'overdue=1', savedBy: 'bram' });
   });
 
   it('are deleted by their owner, shared ones by who saved them or an administrator', async () => {
