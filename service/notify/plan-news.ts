@@ -8,7 +8,7 @@ import { readEntry } from '../store/list';
 import { putOut, type WaitingItem } from '../store/outbox';
 import { momentOf } from './at-once';
 import { isUnsubscribed, type Planning, putTo, quietNow } from './planning';
-import { ownersOf, type Reader } from './readers';
+import { OWNER, ownersOf, type Reader } from './readers';
 import { inScope } from './scope';
 
 const HOUR = 3600;
@@ -98,7 +98,7 @@ async function planStep(planning: Planning, n: number, entry: Entry, tx: Writabl
   const owners = ownersOf(entry.extensions, settings, planning.directory, planning.zone).filter(
     ({ id, address }) => !isUnsubscribed(planning.unsubscribed, id, address),
   );
-  const readers = step.to === 'owner' ? owners : planning.readers.filter(({ recipient }) => recipient === step.to);
+  const readers = step.to === OWNER ? owners : planning.readers.filter(({ recipient }) => recipient === step.to);
   let planned = 0;
   for (const reader of readers) {
     const quiet = planning.isVip(entry.callerKey) ? null : quietNow(planning, reader);

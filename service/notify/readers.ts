@@ -23,6 +23,8 @@ export interface Reader {
 }
 
 const LONGEST_ID = 64;
+/** The recipient who is whoever's phone rang. */
+export const OWNER = 'owner';
 
 /** The people of a recipient change; each keeps his own due times and his own wish not to be told. */
 function idOf(recipient: string, address: string, isOnly: boolean): string {
@@ -61,8 +63,8 @@ export function readersOf(settings: Settings, directory: Directory, zone: string
 /** The people at the phones that rang, as readers of an escalation. */
 export function ownersOf(extensions: readonly string[], settings: Settings, directory: Directory, zone: string): readonly Reader[] {
   return mailOf(directory, extensions).map((address) => ({
-    ...common(recipientOf({ id: 'owner' }), settings, zone),
-    id: idOf('owner', address, false),
+    ...common(recipientOf({ id: OWNER }), settings, zone),
+    id: idOf(OWNER, address, false),
     address,
   }));
 }

@@ -143,6 +143,20 @@ describe('What a message says', () => {
     expect(b, 'an empty digest is not sent').to.equal(null);
   });
 
+  it('of nothing to whoever is no recipient any more: his digest would hold the whole list', async () => {
+    const recipients = [
+      { id: 'a', address: 'a@b.be', dids: ['2'] },
+      { id: 'b', address: 'b@b.be' },
+    ];
+    await office.set({ recipients }, NINE - DAY);
+    await office.plan(NINE - DAY);
+    await office.calls(NINE, miss('a', NINE - HOUR, { did: '2' }), miss('b', NINE - HOUR, { callerName: 'Yves' }));
+    await office.plan(NINE + DAY);
+    expect((await composed(NINE + DAY)).map((one) => one?.to)).to.deep.equal(['a@b.be', 'b@b.be']);
+    await office.set({ recipients: recipients.slice(1) }, NINE + DAY);
+    expect((await composed(NINE + DAY)).map((one) => one?.to)).to.deep.equal([undefined, 'b@b.be']);
+  });
+
   it('of nothing, where empty digests are wished: that nobody waits', async () => {
     await office.set({ recipients: ['a@b.be'], notify_empty_digests: true }, NINE - DAY);
     await office.plan(NINE - DAY);
