@@ -141,7 +141,12 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
     { store: { newestOpen: 2, uncertain: [{ entryId: 1, because: [{ key: 'because.without.cel' }] }] } },
     ['warning uncertain'],
   ],
-  ['few entries miss a source', { store: { uncertain: [{ entryId: 1, because: [] }] } }, ['note uncertain']],
+  [
+    'few entries miss a source',
+    { store: { uncertain: [{ entryId: 1, because: [{ key: 'because.without.queue_log' }] }] } },
+    ['note uncertain'],
+  ],
+  ['an entry is uncertain though no source is missed', { store: { newestOpen: 2, uncertain: [{ entryId: 1, because: [] }] } }, []],
   ['our own database is away', { facts: { store: { noAnswer: 'connect ENOENT' } } }, ['broken store_no_answer']],
   ['our tables are of an older version', { store: { schema: 3 } }, ['broken schema_old']],
   ['our tables are of a newer version', { store: { schema: 99 } }, ['broken schema_new']],

@@ -18,10 +18,16 @@ export const certaintyCheck: Check = {
   find: ({ store }) => {
     if (!answered(store)) return null;
     const { uncertain, newestOpen } = store;
-    if (uncertain.length === 0) return [];
     const missed = new Set<string>();
-    for (const { because } of uncertain) for (const { key } of because) if (MISSED[key] !== undefined) missed.add(MISSED[key] as string);
-    const params = { n: uncertain.length, of: newestOpen, sources: Array.from(missed).sort().join(', ') || '-' };
-    return [finding('uncertain', uncertain.length * SHARE > newestOpen ? 'warning' : 'note', params)];
+    let n = 0;
+    for (const { because } of uncertain) {
+      const sources = because.map(({ key }) => MISSED[key]).filter((source): source is string => source !== undefined);
+      for (const source of sources) missed.add(source);
+      // A call may be uncertain though every source has told of it: then there is nothing anybody could switch on.
+      if (sources.length > 0) n += 1;
+    }
+    if (n === 0) return [];
+    const params = { n, of: newestOpen, sources: Array.from(missed).sort().join(', ') };
+    return [finding('uncertain', n * SHARE > newestOpen ? 'warning' : 'note', params)];
   },
 };
