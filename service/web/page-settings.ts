@@ -15,6 +15,7 @@ import { type Field, fieldsOf, GROUPS, type SettingGroup } from './setting-field
 import { readField } from './setting-values';
 import { sayKeyIn } from './view-frame';
 import { type ShownSettings, settingsView } from './view-settings';
+import { turnTime } from './work-on-entry';
 
 /** The page, for those alone who may change settings. */
 export function settersOnly(answer: AnswerPage): AnswerPage {
@@ -67,7 +68,7 @@ export function saveSettings(parts: PageParts): Action {
   return {
     needs: 'settings',
     act: async (acted) => {
-      const { identity, fields, nowAt, token } = acted;
+      const { identity, fields, token } = acted;
       const group = groupOf(acted);
       const say = sayIn(languageOf(identity.language));
       const present = await readSettings(identity.client, parts.db);
@@ -87,8 +88,7 @@ export function saveSettings(parts: PageParts): Action {
         const page = await pageOf(parts, acted, shown);
         return { template: page.template, view: page.view, faults: isOld ? { '': said, ...faults } : faults };
       }
-      const time = { now: nowAt, zone: parts.clientOf(identity.client).zone };
-      const changed = await parts.store.inTurn(identity.client, time, (turn) => turn.set(checked, identity.userId));
+      const changed = await parts.store.inTurn(identity.client, turnTime(parts, acted), (turn) => turn.set(checked, identity.userId));
       const text = say({ key: changed.length > 0 ? 'settings.saved' : 'settings.same' });
       const path = group === GROUPS[0] ? '/settings' : `/settings/${group}`;
       return { text, undo: null, back: `${path}?saved=${changed.length > 0 ? 1 : 0}` };

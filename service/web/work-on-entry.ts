@@ -4,7 +4,7 @@ import { type Saying, sayIn } from '../../shared/messages';
 import type { User, UserCommand } from '../entries/commands';
 import { type Acted, type Action, type Done, field } from './action';
 import type { Asked } from './page';
-import { type PageParts, viewerOf } from './pages';
+import type { PageParts } from './pages';
 import { Problem } from './problems';
 import { readVisible } from './visible';
 
@@ -29,9 +29,9 @@ export function userOf({ identity }: Asked): User {
   return { userId: identity.userId, admin: may(identity, 'admin') };
 }
 
-/** When and where a step is made. */
-export function turnTime(parts: PageParts, asked: Asked) {
-  return { now: asked.nowAt, zone: viewerOf(parts, asked).now.zone };
+/** When a step is made, and the PBX's own zone, as the daemon's turns have it: hours and targets are nobody's but the PBX's. */
+export function turnTime(parts: PageParts, { identity, nowAt }: Pick<Asked, 'identity' | 'nowAt'>) {
+  return { now: nowAt, zone: parts.clientOf(identity.client).directory.timeZone || 'UTC' };
 }
 
 /** A user's own words; '' when he wrote none. Throws Problem (413) when there are too many. */

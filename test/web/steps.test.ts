@@ -46,6 +46,18 @@ describe('a step on an entry', () => {
     }
   });
 
+  it('leaves hours and targets as the PBX’s own clock has them, wherever the reader is', async () => {
+    const desk = open();
+    const id = await desk.miss();
+    const { lastMissedHour, afterHours, dueAt } = await desk.entry(id);
+    expect(lastMissedHour).to.be.a('number');
+    desk.sits({ ...MARIA, zone: 'Asia/Tokyo' });
+    for (const step of ['claim', 'resolve', 'reopen', 'resolve'])
+      expect((await desk.act(`/entries/${id}/${step}`)).status, step).to.equal(200);
+    expect((await desk.act('/undo', { ids: String(id) })).said).to.equal('Taken back.');
+    expect(await desk.entry(id)).to.include({ status: 'open', lastMissedHour, afterHours, dueAt });
+  });
+
   it('lets it sleep for a while or until a time to come, and wakes it', async () => {
     const desk = open();
     const id = await desk.miss();
