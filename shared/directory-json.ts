@@ -48,7 +48,6 @@ export function directoryFromJson(json: unknown): Directory {
       number: textIn(one, 'number'),
       name: textIn(one, 'name'),
       endpoints: textsIn(one, 'endpoints'),
-      ...(textIn(one, 'email') === '' ? {} : { email: textIn(one, 'email') }),
     })),
     ringGroups: objectsIn(all, 'ring_groups').map(groupOf),
     queues: objectsIn(all, 'queues').map(groupOf),
@@ -65,13 +64,8 @@ export function directoryFromJson(json: unknown): Directory {
       })),
     })),
     dids: objectsIn(all, 'dids').map(didOf),
-    ...userGroupsOf(objectsIn(all, 'user_groups')),
     ...peopleFromJson(all),
   };
-}
-
-function userGroupsOf(groups: readonly Json[]): Pick<Directory, 'userGroups'> {
-  return groups.length === 0 ? {} : { userGroups: groups.map((one) => ({ name: textIn(one, 'name'), emails: textsIn(one, 'emails') })) };
 }
 
 /** The same directory as directory.json holds it. */
@@ -94,7 +88,6 @@ export function directoryJsonOf(directory: Directory): Json {
       dial_patterns: dialPatterns,
     })),
     dids: directory.dids,
-    ...(directory.userGroups === undefined ? {} : { user_groups: directory.userGroups }),
     ...peopleJsonOf(directory),
   };
 }

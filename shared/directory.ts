@@ -38,6 +38,7 @@ export interface DirectoryUser {
   readonly language: string | null;
   /** IANA zone; null: the PBX's. */
   readonly timeZone: string | null;
+  /** The phone this person sits at. */
   readonly extension: string | null;
 }
 
@@ -46,15 +47,13 @@ export interface DirectoryExtension {
   readonly name: string;
   /** Channel technology and peer, e.g. `PJSIP/101`. */
   readonly endpoints: readonly string[];
-  /** Mail address of whoever sits there; absent where none is known. */
-  readonly email?: string;
 }
 
 /** People who are told together. */
 export interface DirectoryUserGroup {
   readonly name: string;
-  /** Mail addresses of its people. */
-  readonly emails: readonly string[];
+  /** Its people, as accounts: `user:7`. */
+  readonly members: readonly string[];
 }
 
 export interface DirectoryGroup {

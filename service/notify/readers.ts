@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { Directory } from '../../shared/directory';
-import { isMailAddress } from '../../shared/notify-sense';
+import { mailOfExtensions, mailOfGroup } from '../../shared/directory-mail';
 import { type Cadence, MAIL_CHANNEL, type QuietHours, type Recipient, recipientOf } from '../../shared/notify-settings';
 import type { Settings } from '../../shared/settings';
 import type { Scope } from './scope';
@@ -33,18 +33,9 @@ function idOf(recipient: string, address: string, isOnly: boolean): string {
 }
 
 function addressesOf(recipient: Recipient, directory: Directory): readonly string[] {
-  if (recipient.extension !== '') return mailOf(directory, [recipient.extension]);
-  if (recipient.group !== '') {
-    const groups = (directory.userGroups || []).filter(({ name }) => name === recipient.group);
-    return unique(groups.reduce<readonly string[]>((all, { emails }) => all.concat(emails), []).filter(isMailAddress));
-  }
+  if (recipient.extension !== '') return mailOfExtensions(directory, [recipient.extension]);
+  if (recipient.group !== '') return mailOfGroup(directory, recipient.group);
   return [recipient.address];
-}
-
-/** The mail addresses of these extensions, as far as the PBX knows them. */
-function mailOf(directory: Directory, extensions: readonly string[]): readonly string[] {
-  const found = directory.extensions.filter(({ number }) => extensions.indexOf(number) >= 0).map(({ email }) => email || '');
-  return unique(found.filter(isMailAddress));
 }
 
 /** Everybody who is told anything by these settings. `zone` is the PBX's, where the settings name none. */
@@ -62,7 +53,7 @@ export function readersOf(settings: Settings, directory: Directory, zone: string
 
 /** The people at the phones that rang, as readers of an escalation. */
 export function ownersOf(extensions: readonly string[], settings: Settings, directory: Directory, zone: string): readonly Reader[] {
-  return mailOf(directory, extensions).map((address) => ({
+  return mailOfExtensions(directory, extensions).map((address) => ({
     ...common(recipientOf({ id: OWNER }), settings, zone),
     id: idOf(OWNER, address, false),
     address,
@@ -80,8 +71,4 @@ function common(recipient: Recipient, settings: Settings, zone: string): Omit<Re
     zone: recipient.time_zone || settings.time_zone || zone,
     quiet: recipient.quiet_hours || settings.notify_quiet_hours,
   };
-}
-
-function unique(list: readonly string[]): readonly string[] {
-  return Array.from(new Set(list));
 }

@@ -31,15 +31,15 @@ class SnapshotTest extends ModuleTestCase {
 	public function testItNamesEverybodyAndEverything() {
 		$directory = $this->build();
 		$this->assertSame(array('BE', 'Europe/Brussels', 'pbx@example.org', array('9')), array($directory['country'], $directory['time_zone'], $directory['mail_from'], $directory['outbound_prefixes']));
-		$this->assertSame(array('number' => '101', 'name' => 'Anna <b>', 'endpoints' => array('PJSIP/101', 'IAX2/90101'), 'email' => 'maria@example.org'), $directory['extensions'][0]);
-		$this->assertSame(array('number' => '102', 'name' => '', 'endpoints' => array(), 'email' => null), $directory['extensions'][1]);
+		$this->assertSame(array('number' => '101', 'name' => 'Anna <b>', 'endpoints' => array('PJSIP/101', 'IAX2/90101')), $directory['extensions'][0]);
+		$this->assertSame(array('number' => '102', 'name' => '', 'endpoints' => array()), $directory['extensions'][1]);
 		$this->assertSame(array('number' => '400', 'name' => 'Sales', 'members' => array('101', '0470100100')), $directory['queues'][0]);
 		$this->assertSame(array('101', '102', '0470100100#'), $directory['ring_groups'][0]['members']);
 		$this->assertSame(array(array('id' => '2', 'name' => 'Office hours')), $directory['time_conditions']);
 		$this->assertSame(array(array('number' => '3225550101', 'name' => 'Main', 'destination' => array('kind' => 'queue', 'number' => '400'))), $directory['dids']);
 		$this->assertSame(array(array('prepend' => '', 'prefix' => '9', 'match' => '0.')), $directory['trunks'][0]['dial_patterns']);
 		$this->assertSame(array('id' => 'user:7', 'name' => 'Maria Pop', 'email' => 'maria@example.org', 'language' => 'ro', 'time_zone' => 'Europe/Bucharest', 'extension' => '101'), $directory['users'][0]);
-		$this->assertSame(array(array('name' => 'All Users', 'emails' => array('maria@example.org')), array('name' => 'Broken', 'emails' => array())), $directory['user_groups']);
+		$this->assertSame(array(array('name' => 'All Users', 'members' => array('user:7', 'user:8')), array('name' => 'Broken', 'members' => array())), $directory['user_groups']);
 		$this->assertSame(array(array('number' => '+32470101010', 'name' => 'Andrew Pope'), array('number' => '02 555 01 01', 'name' => 'ACME')), $directory['contacts']);
 	}
 

@@ -4,6 +4,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { directoryContract } from '../../service/contracts';
 import { directoryFromJson } from '../../shared/directory-json';
+import { mailOfExtensions, mailOfGroup } from '../../shared/directory-mail';
 import { ensurePhps, type Php, runPhp } from './support/php';
 import { moduleFiles, unpackedModule } from './support/unpacked';
 
@@ -75,6 +76,8 @@ for (const php of ensurePhps()) {
       expect(directoryContract(json)).to.deep.equal([]);
       const { contacts, users, mailFrom } = directoryFromJson(json);
       expect([contacts?.length, users?.[0]?.name, mailFrom]).to.deep.equal([2, 'Maria Pop', undefined]);
+      expect(mailOfExtensions(directoryFromJson(json), ['101', '102'])).to.deep.equal(['maria@example.org']);
+      expect(mailOfGroup(directoryFromJson(json), 'All Users')).to.deep.equal(['maria@example.org']);
     });
 
     for (const one of cases) {

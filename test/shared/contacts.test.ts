@@ -16,6 +16,7 @@ const DIRECTORY = {
     { number: '+3225550102', name: 'Second try' },
   ],
   users: [{ id: 'user:7', name: 'Maria', email: 'maria@example.org', language: 'ro', timeZone: 'Europe/Bucharest', extension: '101' }],
+  userGroups: [{ name: 'All Users', members: ['user:7'] }],
   timeConditions: [{ id: '2', name: 'Office hours' }],
   mailFrom: 'pbx@example.org',
 };
@@ -32,7 +33,7 @@ describe('A contact of the directory', () => {
     expect(contactsOf(EMPTY_DIRECTORY, numberPlan(EMPTY_DIRECTORY)).nameOf('+32470101010')).to.equal('');
   });
 
-  it('comes back from directory.json with users, time conditions and the address of the mails', () => {
+  it('comes back from directory.json with users, their groups, time conditions and the address of the mails', () => {
     const json = JSON.parse(JSON.stringify(directoryJsonOf(DIRECTORY)));
     expect(directoryContract(json)).to.deep.equal([]);
     expect(directoryFromJson(json)).to.deep.equal(DIRECTORY);

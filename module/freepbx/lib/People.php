@@ -6,7 +6,6 @@ class People {
 	const MOST_CONTACTS = 50000;
 
 	private $rows;
-	private $users;
 
 	public function __construct(Rows $rows) {
 		$this->rows = $rows;
@@ -14,13 +13,6 @@ class People {
 
 	/** Everybody with an account. */
 	public function users() {
-		if ($this->users === null) {
-			$this->users = $this->readUsers();
-		}
-		return $this->users;
-	}
-
-	private function readUsers() {
 		$sql = 'SELECT id, username, displayname, fname, lname, email, language, timezone, default_extension FROM userman_users';
 		$all = array();
 		foreach ($this->rows->of($sql) as $row) {
@@ -39,22 +31,18 @@ class People {
 		return $all;
 	}
 
-	/** Groups of User Manager, with the mail addresses of their people. */
+	/** Groups of User Manager, with the accounts in them. */
 	public function groups() {
-		$mails = array();
-		foreach ($this->users() as $user) {
-			$mails[$user['id']] = $user['email'];
-		}
 		$all = array();
 		foreach ($this->rows->of('SELECT groupname, users FROM userman_groups') as $row) {
 			$members = isset($row['users']) ? json_decode((string) $row['users'], true) : null;
-			$addresses = array();
+			$accounts = array();
 			foreach (is_array($members) ? $members : array() as $id) {
-				if (is_scalar($id) && !empty($mails['user:' . $id])) {
-					$addresses[] = $mails['user:' . $id];
+				if (is_scalar($id) && ctype_digit((string) $id)) {
+					$accounts[] = 'user:' . $id;
 				}
 			}
-			$all[] = array('name' => Rows::text($row, 'groupname'), 'emails' => $addresses);
+			$all[] = array('name' => Rows::text($row, 'groupname'), 'members' => $accounts);
 		}
 		return $all;
 	}

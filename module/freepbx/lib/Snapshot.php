@@ -58,12 +58,6 @@ class Snapshot {
 				$endpoints[Rows::text($row, 'user')][] = ($tech === 'IAX' ? 'IAX2' : $tech) . '/' . Rows::text($row, 'id');
 			}
 		}
-		$mails = array();
-		foreach ($this->people->users() as $user) {
-			if ($user['extension'] !== null && $user['email'] !== null) {
-				$mails[$user['extension']] = $user['email'];
-			}
-		}
 		$all = array();
 		foreach ($this->rows->of('SELECT extension, name FROM users') as $row) {
 			$number = Rows::text($row, 'extension');
@@ -71,7 +65,6 @@ class Snapshot {
 				'number' => $number,
 				'name' => Rows::text($row, 'name'),
 				'endpoints' => isset($endpoints[$number]) ? $endpoints[$number] : array(),
-				'email' => isset($mails[$number]) ? $mails[$number] : null,
 			);
 		}
 		return $all;
