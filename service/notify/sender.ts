@@ -88,11 +88,14 @@ async function sendOn(parts: SenderParts, planning: Planning, name: string, pace
 
 /** What a channel's carrier is made of. */
 export function carrierParts(
-  { secretOf, hostname, sendmail, trusted, clock }: Pick<SenderParts, 'secretOf' | 'hostname' | 'sendmail' | 'trusted' | 'clock'>,
+  parts: Pick<SenderParts, 'secretOf' | 'directory' | 'hostname' | 'sendmail' | 'trusted' | 'clock'>,
   channel: Channel,
 ): CarrierParts {
+  const { secretOf, hostname, sendmail, trusted, clock } = parts;
+  const { mailFrom } = parts.directory();
   const secret = channel.secret === null ? null : secretOf(channel.secret);
-  return { channel, secret, hostname, sendmail, trusted, nowAt: () => clock.nowAt(), timeoutMs: ATTEMPT_MS };
+  const from = mailFrom === undefined ? {} : { mailFrom };
+  return { channel, secret, hostname, ...from, sendmail, trusted, nowAt: () => clock.nowAt(), timeoutMs: ATTEMPT_MS };
 }
 
 /** One message, claimed: put together, sent, written down. Null when there was nothing to send. */
@@ -120,7 +123,7 @@ async function attempt(
   await pace();
   if (parts.stopping()) return null;
   const result = carrier === null ? permanent(`There is no channel "${delivery.channel}" any more.`) : await carrier.send(composed.message);
-  await writeDown(parts, planning, delivery, result, composed);
+  await writeDown(parts, delivery, result, composed);
   return result;
 }
 
@@ -159,14 +162,13 @@ async function failed({ client, db, clock, me }: SenderParts, delivery: Delivery
 
 async function writeDown(
   parts: SenderParts,
-  { zone }: Planning,
   delivery: Delivery,
   result: Result,
   { entryIds }: { readonly entryIds: readonly number[] },
 ): Promise<void> {
   if (!result.ok) return failed(parts, delivery, result);
   const { client, db, clock, me, directory, pause } = parts;
-  const time = { now: clock.nowAt(), zone: directory().timeZone || zone };
+  const time = { now: clock.nowAt(), zone: directory().timeZone || 'UTC' };
   if (entryIds.length === 0) {
     const outcome = { state: 'sent', detail: result.said } as const;
     return surely(pause, () => db.transaction((tx) => settleDelivery(client, tx, delivery.id, me, outcome, time.now)));
