@@ -6,6 +6,7 @@ import { resend } from '../../service/store/journal';
 import type { Channel } from '../../shared/notify-settings';
 import type { Settings } from '../../shared/settings';
 import { call, DAY, HOUR, MINUTE, NINE } from '../entries/story';
+import { DIRECTORY } from './directory';
 import { type MailServer, type Manners, refusal, startMailServer } from './mail-server';
 import { type Office, officeOn, useOfficeDatabase } from './office';
 import { type World, worldOn } from './world';
@@ -41,6 +42,20 @@ describe('Mail', () => {
     return tellDue(world);
   };
   const states = async () => (await office.journal()).map(({ state, lines }) => `${state}: ${lines.map(({ result }) => result).join(' ')}`);
+
+  for (const [whose, mailFrom, from, sender] of [
+    ["the PBX's, as its directory tells it", 'pbx@shop.be', '', 'pbx@shop.be'],
+    ["the channel's, where it names one", 'pbx@shop.be', 'calls@shop.be', 'calls@shop.be'],
+    ['the name of the machine, where the PBX tells none that can be one', 'pbx@shop.be>\r\nBcc: <x@y.be', '', 'asterisk@pbx.example'],
+  ] as const) {
+    it(`comes from an address: ${whose}`, async () => {
+      await open({}, {}, { from });
+      await office.calls(NINE + MINUTE, call('missed', 'a', NINE));
+      world = worldOn(office.db, {}, { ...DIRECTORY, mailFrom });
+      await tellAt(NINE + MINUTE);
+      expect(server.mails.map((mail) => mail.from)).to.deep.equal([sender]);
+    });
+  }
 
   it('goes encrypted, from the PBX, with headers that say what it is', async () => {
     await open();

@@ -46,6 +46,8 @@ export interface CarrierParts {
   readonly secret: string | null;
   /** The PBX's name: what we call ourselves. */
   readonly hostname: string;
+  /** The PBX's own mail address, for a channel that names none; absent where it is not known. */
+  readonly mailFrom?: string;
   /** The machine's sendmail. */
   readonly sendmail: string;
   /** Seconds since 1970, for signatures. */

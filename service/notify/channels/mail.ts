@@ -15,8 +15,8 @@ const NOT_LET_IN = [454, 530, 534, 535, 538];
 
 /** Mail by the machine's sendmail, or by an SMTP server with encryption and login. */
 export function mail(parts: CarrierParts): Carrier {
-  const { channel, hostname, timeoutMs } = parts;
-  const from = channel.from || `asterisk@${hostname}`;
+  const { channel, hostname, mailFrom = '', timeoutMs } = parts;
+  const from = channel.from || (isMailAddress(mailFrom) ? mailFrom : `asterisk@${hostname}`);
   const transport = channel.kind === 'smtp' ? smtp(parts) : bySendmail(parts);
   return {
     send: async (message) => {
