@@ -136,6 +136,44 @@ class DoorTest extends ModuleTestCase {
 		fclose($server);
 	}
 
+	public function testALongFileIsNeverHeldWhole() {
+		$lot = str_repeat('0123456789abcdef', 65536);
+		$child = $this->answerOnce($this->folder . '/big.sock', array_merge(
+			array("HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=\"calls.csv\"\r\n", "\r\nhead\n"),
+			array_fill(0, 80, $lot)
+		));
+		$peak = memory_get_peak_usage();
+		$door = new Door(new DaemonClient($this->folder . '/big.sock'), new IdentitySigner('secret'), 'freepbx');
+		$answer = $door->pass(array('client' => 'default'), $this->request(array('get' => array('smc' => '/export'))));
+		$this->assertSame('attachment; filename="calls.csv"', $answer->header('content-disposition'));
+		$sum = hash_init('sha256');
+		$length = 0;
+		foreach ($answer->pieces() as $piece) {
+			hash_update($sum, $piece);
+			$length += strlen($piece);
+		}
+		pcntl_waitpid($child, $status);
+		$this->assertSame(5 + 80 * 1048576, $length);
+		$whole = hash_init('sha256');
+		hash_update($whole, "head\n");
+		for ($i = 0; $i < 80; $i++) {
+			hash_update($whole, $lot);
+		}
+		$this->assertSame(hash_final($whole), hash_final($sum));
+		$this->assertLessThan(4 * 1048576, memory_get_peak_usage() - $peak);
+	}
+
+	public function testAPageThatBreaksOffIsNone() {
+		$child = $this->answerOnce($this->folder . '/half.sock', array("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", 'half'));
+		try {
+			(new DaemonClient($this->folder . '/half.sock'))->ask('GET', '/');
+			$this->fail('it was taken');
+		} catch (DaemonDown $down) {
+			$this->assertStringContainsString('stopped', $down->getMessage());
+		}
+		pcntl_waitpid($child, $status);
+	}
+
 	public function testALineBreakCannotMakeASecondHeader() {
 		$this->expectException(\InvalidArgumentException::class);
 		(new DaemonClient('/none'))->ask('GET', "/ HTTP/1.0\r\nX: y");

@@ -7,6 +7,40 @@ use FreePBX\modules\Smartmissedcalls\NodeProgram;
 use FreePBX\modules\Smartmissedcalls\Notices;
 
 class LifeTest extends ModuleTestCase {
+	public function testADaemonThatWasJustStartedIsGivenTimeToOpenItsSocket() {
+		$this->setUpDone();
+		$socket = $this->parts()->paths()->socket();
+		$children = array();
+		$waits = 0;
+		$this->parts()->wait = function () use ($socket, &$children, &$waits) {
+			if (++$waits === 3) {
+				$children[] = $this->answerOnce($socket, array("HTTP/1.1 200 OK\r\n\r\n"));
+			}
+		};
+		$screen = new Screen();
+		$this->assertSame(0, (new \FreePBX\modules\Smartmissedcalls\Terminal($this->parts(), $screen))->run(array('status')));
+		$this->assertStringContainsString('Smart Missed Calls is running.', $screen->text);
+		$this->assertSame(3, $waits);
+		pcntl_waitpid($children[0], $status);
+	}
+
+	public function testOneThatStaysAwayIsWaitedForFiveSecondsAndNoLonger() {
+		$this->setUpDone();
+		$waited = 0;
+		$this->parts()->wait = function ($micros) use (&$waited) {
+			$waited += $micros;
+		};
+		$screen = new Screen();
+		$this->assertSame(1, (new \FreePBX\modules\Smartmissedcalls\Terminal($this->parts(), $screen))->run(array('status')));
+		$this->assertStringContainsString('does not answer', $screen->text);
+		$this->assertGreaterThan(4000000, $waited);
+		$this->assertLessThanOrEqual(5000000, $waited);
+		// A page asks once.
+		$waited = 0;
+		$this->parts()->life()->state();
+		$this->assertSame(0, $waited);
+	}
+
 	public function testNothingStartsBeforeItIsSetUp() {
 		$screen = new Screen();
 		$this->assertNull($this->module->startFreepbx($screen));

@@ -41,6 +41,26 @@ abstract class ModuleTestCase extends TestCase {
 		return $this->folder . '/var/smartmissedcalls';
 	}
 
+	/** A daemon in a process of its own that answers one question with these pieces. */
+	protected function answerOnce($socket, $pieces) {
+		$server = stream_socket_server('unix://' . $socket);
+		$child = pcntl_fork();
+		if ($child === 0) {
+			$stream = stream_socket_accept($server, 20);
+			file_put_contents($socket . '.asked', fread($stream, 65536));
+			foreach ($pieces as $piece) {
+				for ($sent = 0; $sent < strlen($piece); $sent += $count) {
+					$count = (int) fwrite($stream, substr($piece, $sent));
+				}
+			}
+			fclose($stream);
+			// Ends without the rest of the test run.
+			posix_kill(getmypid(), SIGKILL);
+		}
+		fclose($server);
+		return $child;
+	}
+
 	/** As after a set-up. */
 	protected function setUpDone() {
 		$this->parts()->setup()->prepare();

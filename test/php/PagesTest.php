@@ -144,6 +144,23 @@ class PagesTest extends ModuleTestCase {
 		$this->assertSame(array(), $this->browser->sent);
 	}
 
+	public function testAFormOfFreepbxOnAPageOfOursIsLeftToFreepbx() {
+		$this->setUpDone();
+		$this->browser->request = array('method' => 'POST', 'get' => array('display' => 'smartmissedcalls', 'smc' => '/insight'),
+			'type' => 'application/x-www-form-urlencoded', 'body' => 'oobeSoundLang=en') + $this->browser->request;
+		$this->browser->post = array('oobeSoundLang' => 'en');
+		$this->pages()->beforePage();
+		$this->assertSame(array(), $this->browser->sent);
+		$child = $this->answerOnce($this->parts()->paths()->socket(), array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nfigures"));
+		$this->assertStringContainsString('figures', $this->pages()->page());
+		pcntl_waitpid($child, $status);
+		$this->assertStringStartsWith('GET /insight HTTP', file_get_contents($this->parts()->paths()->socket() . '.asked'));
+		// The same with our token is ours.
+		$this->browser->post = array('token' => 'x');
+		$this->pages()->beforePage();
+		$this->assertCount(1, $this->browser->sent);
+	}
+
 	public function testTheSearchBoxFindsThePageForWhoMaySeeIt() {
 		$results = array();
 		$this->pages()->search('missed', $results);

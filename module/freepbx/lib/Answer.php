@@ -7,6 +7,8 @@ class Answer {
 	/** Lower-case name → value. */
 	public $headers;
 	public $body;
+	/** Of a file: a generator of what comes after the body, read while it is sent; null when all is there. */
+	public $rest = null;
 
 	public function __construct($status, array $headers, $body) {
 		$this->status = $status;
@@ -18,8 +20,27 @@ class Answer {
 		return isset($this->headers[$name]) ? $this->headers[$name] : '';
 	}
 
-	/** An answer of HTTP/1.x from its bytes, or null when they are none. */
+	/** The body, piece by piece. Throws DaemonDown when the daemon stops in the middle. */
+	public function pieces() {
+		yield $this->body;
+		while ($this->rest !== null && $this->rest->valid()) {
+			yield $this->rest->current();
+			$this->rest->next();
+		}
+	}
+
+	public function isFile() {
+		return strpos($this->header('content-disposition'), 'attachment') === 0;
+	}
+
+	/** An answer of HTTP/1.x from its bytes, or null when they are none, or not all of one. */
 	public static function parse($bytes) {
+		$answer = self::begun($bytes);
+		return $answer !== null && strlen($answer->body) < (int) $answer->header('content-length') ? null : $answer;
+	}
+
+	/** The same of which the head has come, and the body in part. */
+	public static function begun($bytes) {
 		$end = strpos($bytes, "\r\n\r\n");
 		if ($end === false || !preg_match('#^HTTP/1\.[01] (\d{3})[ \r]#', $bytes . "\r", $found)) {
 			return null;
@@ -32,10 +53,6 @@ class Answer {
 				$headers[strtolower(trim($parts[0]))] = trim($parts[1]);
 			}
 		}
-		$body = (string) substr($bytes, $end + 4);
-		if (isset($headers['content-length']) && strlen($body) < (int) $headers['content-length']) {
-			return null;
-		}
-		return new self((int) $found[1], $headers, $body);
+		return new self((int) $found[1], $headers, (string) substr($bytes, $end + 4));
 	}
 }

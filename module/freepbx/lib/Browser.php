@@ -54,8 +54,8 @@ class Browser {
 	}
 
 	public function send(Answer $answer) {
-		while (ob_get_level() > 0) {
-			ob_end_clean();
+		while (ob_get_level() > 0 && ob_end_clean()) {
+			continue;
 		}
 		http_response_code($answer->status);
 		header('Cache-Control: no-store');
@@ -65,7 +65,19 @@ class Browser {
 				header(ucwords($name, '-') . ': ' . $value);
 			}
 		}
-		echo $answer->body;
+		if ($answer->rest === null) {
+			echo $answer->body;
+			return;
+		}
+		try {
+			foreach ($answer->pieces() as $piece) {
+				echo $piece;
+				flush();
+			}
+		} catch (DaemonDown $stopped) {
+			// The head is sent: a file that lacks its end says so where it ends.
+			echo "\r\n" . $stopped->getMessage() . "\r\n";
+		}
 	}
 
 	private static function server($name) {

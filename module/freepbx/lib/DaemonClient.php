@@ -17,7 +17,8 @@ class DaemonClient {
 	}
 
 	/**
-	 * One request. Header names and values may hold no line break. Throws DaemonDown when nothing, or only a part, comes back in time.
+	 * One request. Header names and values may hold no line break. A file is read while it is sent on, whatever its length. Throws DaemonDown
+	 * when nothing, or only a part, comes back in time.
 	 */
 	public function ask($method, $pathWithQuery, array $headers = array(), $body = '') {
 		$head = array($method . ' ' . $pathWithQuery . ' HTTP/1.0', 'Host: localhost', 'Connection: close');
@@ -30,13 +31,28 @@ class DaemonClient {
 		if (preg_match('/[\r\n\0]/', implode('', $head))) {
 			throw new \InvalidArgumentException('a line break in a request');
 		}
-		$answer = Answer::parse($this->exchange(implode("\r\n", $head) . "\r\n\r\n" . $body));
+		$pieces = $this->exchange(implode("\r\n", $head) . "\r\n\r\n" . $body);
+		$begun = null;
+		for ($bytes = ''; $pieces->valid(); $pieces->next()) {
+			$bytes .= $pieces->current();
+			$begun = $begun === null ? Answer::begun($bytes) : $begun;
+			if ($begun !== null && $begun->isFile()) {
+				$pieces->next();
+				$begun->rest = $pieces;
+				return $begun;
+			}
+			if (strlen($bytes) > self::MOST_BYTES) {
+				throw new DaemonDown(_('The daemon takes too long to answer.'));
+			}
+		}
+		$answer = Answer::parse($bytes);
 		if ($answer === null) {
 			throw new DaemonDown(_('The daemon began to answer and stopped.'));
 		}
 		return $answer;
 	}
 
+	/** The answer's pieces as they come; the time its reader takes is his own. */
 	private function exchange($request) {
 		$last = microtime(true) + max($this->timeout, $this->timeout < 1 ? 0 : self::LONGEST_SECONDS);
 		$end = microtime(true) + $this->timeout;
@@ -45,11 +61,10 @@ class DaemonClient {
 			throw new DaemonDown(_('The daemon does not answer.'));
 		}
 		stream_set_blocking($stream, false);
-		$answer = '';
 		$sent = 0;
 		while (!feof($stream)) {
 			$left = $end - microtime(true);
-			if ($left <= 0 || strlen($answer) > self::MOST_BYTES) {
+			if ($left <= 0) {
 				fclose($stream);
 				throw new DaemonDown(_('The daemon takes too long to answer.'));
 			}
@@ -64,13 +79,14 @@ class DaemonClient {
 			}
 			if ($read) {
 				$piece = (string) @fread($stream, self::PIECE);
-				$answer .= $piece;
 				if ($piece !== '') {
+					$from = microtime(true);
+					yield $piece;
+					$last += microtime(true) - $from;
 					$end = min($last, microtime(true) + $this->timeout);
 				}
 			}
 		}
 		fclose($stream);
-		return $answer;
 	}
 }

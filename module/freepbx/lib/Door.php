@@ -103,7 +103,9 @@ class Door {
 		if (preg_match('#^(?:config|ajax)\.php\?[^\s\\\\]+$#D', $answer->header('location'))) {
 			$headers['location'] = $answer->header('location');
 		}
-		return new Answer($answer->status, $headers, $answer->body);
+		$safe = new Answer($answer->status, $headers, $answer->body);
+		$safe->rest = $answer->rest;
+		return $safe;
 	}
 
 	private static function refusal($status) {

@@ -3,6 +3,9 @@ namespace FreePBX\modules\Smartmissedcalls;
 
 /** The daemon's life under the PBX: started, stopped, watched over, told who is who. */
 class Life {
+	/** Seconds between two questions to a daemon that does not answer yet. */
+	const PAUSE = 0.25;
+
 	private $parts;
 
 	public function __construct(Parts $parts) {
@@ -105,15 +108,24 @@ class Life {
 		return array(array_merge($line, $dashboard->genStatusIcon($type, $tooltip)));
 	}
 
-	/** `ok`, `warning` or `error`, and why, by one quick question to the socket. */
-	public function state() {
+	/**
+	 * `ok`, `warning` or `error`, and why, by one quick question to the socket. One that was started just now opens it a moment later:
+	 * with patience it is asked again for so many seconds.
+	 */
+	public function state($patience = 0.0) {
 		if (!$this->parts->setup()->isDone()) {
 			return array('warning', _('Not set up yet: open Reports, Smart Missed Calls.'));
 		}
+		$from = microtime(true);
 		try {
 			$answer = $this->parts->client(0.3)->ask('GET', '/health');
 		} catch (DaemonDown $down) {
-			return array('error', $down->getMessage());
+			$left = $patience - (microtime(true) - $from) - self::PAUSE;
+			if ($left < 0) {
+				return array('error', $down->getMessage());
+			}
+			call_user_func($this->parts->wait, (int) (self::PAUSE * 1000000));
+			return $this->state($left);
 		}
 		return $answer->status === 200
 			? array('ok', _('Smart Missed Calls is running.'))

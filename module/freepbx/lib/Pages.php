@@ -19,13 +19,15 @@ class Pages {
 	}
 
 	/**
-	 * A form of ours, and whatever is no page inside FreePBX's, is answered here and ends the request. Other forms that come to this address
-	 * are FreePBX's own.
+	 * A form of ours, and whatever is no page inside FreePBX's, is answered here and ends the request. Each form of ours carries our token;
+	 * others that come to this address are FreePBX's own, which sends some to whatever page is open.
 	 */
 	public function beforePage() {
 		$request = $this->browser->request();
 		$isPart = isset($request['get']['part']) || strpos($request['accept'], 'application/json') === 0;
-		if (isset($request['get']['smc']) && ($request['method'] === 'POST' || $isPart)) {
+		$post = $this->browser->post();
+		$isForm = $request['method'] === 'POST' && isset($post['token']);
+		if (isset($request['get']['smc']) && ($isForm || $isPart)) {
 			$this->browser->finish($this->answer($request));
 		}
 	}
@@ -35,7 +37,8 @@ class Pages {
 		if (!$this->parts->setup()->isDone()) {
 			return $this->view('setup', $this->browser->takeKept());
 		}
-		$answer = $this->answer($this->browser->request());
+		// A form that came this far is FreePBX's: for us its page is looked at.
+		$answer = $this->answer(array('method' => 'GET') + $this->browser->request());
 		if ($answer->status === 503) {
 			return $this->view('down', array('why' => $answer->header('x-smc-why')) + $this->browser->takeKept());
 		}

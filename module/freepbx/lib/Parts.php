@@ -6,6 +6,8 @@ class Parts {
 	public $freepbx;
 	/** The module's own object, which keeps small settings for us (getConfig, setConfig). */
 	public $store;
+	/** Waits so many microseconds; tests wait in their own way. */
+	public $wait = 'usleep';
 	private $module;
 	private $paths;
 

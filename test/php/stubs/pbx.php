@@ -251,6 +251,8 @@ class SilentBrowser extends \FreePBX\modules\Smartmissedcalls\Browser {
 	}
 
 	public function send(\FreePBX\modules\Smartmissedcalls\Answer $answer) {
+		$answer->body = implode('', iterator_to_array($answer->pieces(), false));
+		$answer->rest = null;
 		$this->sent[] = $answer;
 	}
 
