@@ -4,7 +4,8 @@ import type { Field } from './setting-fields';
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const SPAN = /(\d{1,2}):(\d{2})\s*[-–—]\s*(\d{1,2}):(\d{2})/g;
-const MOST_ITEMS = 500;
+/** One more than the longest list may have: the schema then says that there are too many, and none is lost in silence. */
+const MOST_ITEMS = 501;
 
 function unique(values: readonly string[]): string[] {
   return Array.from(new Set(values));
