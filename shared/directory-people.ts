@@ -21,7 +21,10 @@ function rowsIn(json: Json, name: string): Json[] {
 /** The people, contacts and opening hours a PBX's module knows beside its extensions; what it does not say is absent. */
 export function peopleFromJson(json: Json): People {
   const hours = rowsIn(json, 'time_conditions').map((one) => ({ id: textIn(one, 'id'), name: textIn(one, 'name') }));
-  const contacts = rowsIn(json, 'contacts').map((one) => ({ number: textIn(one, 'number'), name: textIn(one, 'name') }));
+  const contacts = rowsIn(json, 'contacts').map((one) => {
+    const group = textIn(one, 'group');
+    return { number: textIn(one, 'number'), name: textIn(one, 'name'), ...(group === '' ? {} : { group }) };
+  });
   const users = rowsIn(json, 'users').map((one) => ({
     id: textIn(one, 'id'),
     name: textIn(one, 'name'),

@@ -24,9 +24,16 @@ export interface Directory {
   /** People who have an account of their own on the PBX; absent where it has none. */
   readonly users?: readonly DirectoryUser[];
   /** Public contacts: whom a number belongs to. */
-  readonly contacts?: readonly { readonly number: string; readonly name: string }[];
+  readonly contacts?: readonly DirectoryContact[];
   /** The address mails of the PBX come from; absent where it is not known. */
   readonly mailFrom?: string;
+}
+
+export interface DirectoryContact {
+  readonly number: string;
+  readonly name: string;
+  /** The group of contacts it stands in; absent where that is not known. */
+  readonly group?: string;
 }
 
 export interface DirectoryUser {

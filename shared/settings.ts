@@ -41,6 +41,7 @@ export interface Settings {
   readonly notify_max_per_minute: number;
   readonly notify_quiet_hours: QuietHours | null;
   readonly vip_numbers: readonly string[];
+  readonly vip_contact_groups: readonly string[];
   readonly notify_base_url: string | null;
   readonly recipients: readonly (string | RecipientSetting)[];
   readonly notify_escalation: readonly EscalationStep[];

@@ -1,6 +1,5 @@
 import type { Directory } from '../../shared/directory';
-import { callerKey } from '../../shared/phone/caller';
-import { numberPlan } from '../../shared/phone/plan';
+import { vipsOf } from '../../shared/phone/vips';
 import type { Settings } from '../../shared/settings';
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import { type Hours, rulesOf } from '../entries/rules';
@@ -31,8 +30,6 @@ export async function planningOf(client: ClientId, db: Queryable, directory: Dir
   const settings = await readSettings(client, db);
   const pbxZone = directory.timeZone || 'UTC';
   const unsubscribed = await readUnsubscribed(client, db);
-  const plan = numberPlan(directory);
-  const vips = new Set(settings.vip_numbers.map((written) => callerKey(written, plan).key));
   return {
     client,
     now,
@@ -42,7 +39,7 @@ export async function planningOf(client: ClientId, db: Queryable, directory: Dir
     hours: rulesOf(settings, pbxZone).hours,
     readers: readersOf(settings, directory, pbxZone).filter((reader) => !isUnsubscribed(unsubscribed, reader.id, reader.address)),
     unsubscribed,
-    isVip: (key) => vips.has(key),
+    isVip: vipsOf(settings, directory),
   };
 }
 

@@ -1,7 +1,6 @@
 import { type Identity, may, type Permission } from '../../shared/identity';
 import { callLink } from '../../shared/phone/call-link';
-import { callerKey } from '../../shared/phone/caller';
-import { numberPlan } from '../../shared/phone/plan';
+import { vipsOf } from '../../shared/phone/vips';
 import type { Settings } from '../../shared/settings';
 import type { Colleague } from '../store/colleagues';
 import { readColleagues } from '../store/colleagues';
@@ -44,8 +43,6 @@ export async function deskOf(parts: PageParts, { identity, nowAt }: Asked, back:
   const [settings, known] = await Promise.all([readSettings(client, parts.db), readColleagues(client, parts.db)]);
   const names = new Map(known.map((one): [string, string] => [one.userId, oneLine(one.name)]));
   names.set(userId, oneLine(identity.name));
-  const plan = numberPlan(directory);
-  const vips = new Set(settings.vip_numbers.map((number) => callerKey(number, plan).key));
   const showsNumbers = may(identity, 'numbers');
   const link = linker(settings, identity, directory.country);
   return {
@@ -53,7 +50,7 @@ export async function deskOf(parts: PageParts, { identity, nowAt }: Asked, back:
     may: (permission) => may(identity, permission),
     showsNumbers,
     link: (key) => (showsNumbers ? link(key) : null),
-    isVip: (key) => vips.has(key),
+    isVip: vipsOf(settings, directory),
     person: (id) => names.get(id) || oneLine(id),
     colleagues: known.filter((one) => one.works && one.userId !== userId).map((one) => ({ userId: one.userId, name: oneLine(one.name) })),
     mayResolve: settings.allow_manual_resolve,

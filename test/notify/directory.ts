@@ -14,6 +14,7 @@ export const DIRECTORY: Directory = {
     { number: '102', name: 'David', endpoints: [] },
     { number: '105', name: 'Ada', endpoints: [] },
   ],
+  contacts: [{ number: '0470 00 10 03', name: 'Andrew', group: 'Gold' }],
   queues: [{ number: '400', name: 'Sales', members: [] }],
   users: [
     person('7', 'Maria', 'maria@shop.be', '101'),

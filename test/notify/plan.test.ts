@@ -66,6 +66,13 @@ describe('Who is told at once', () => {
     expect(await tell(NINE - 3 * HOUR)).to.deep.equal(['more desk@shop.be 1,3']);
   });
 
+  it('at any hour of whoever stands in a contact group of VIPs', async () => {
+    await office.set({ notify_quiet_hours: ['21:00', '07:00'], vip_contact_groups: ['Gold'] }, NINE - DAY + 1);
+    const night = NINE - DAY + 14 * HOUR;
+    await office.calls(night, miss('b', night, { callerKey: caller(2) }), miss('c', night, { callerKey: caller(3) }));
+    expect(await tell(night + 1)).to.deep.equal(['missed desk@shop.be 2']);
+  });
+
   it('each recipient of his part: by number, queue, phone; extensions and groups by their own mail', async () => {
     const queues = { queues: ['400'], ringGroups: [] } as Partial<CallFact>;
     const recipients = [

@@ -20,7 +20,7 @@ class SnapshotTest extends ModuleTestCase {
 			'outbound_route_patterns' => array(array('prefix' => '9'), array('prefix' => ''), array('prefix' => 'X')),
 			'userman_users' => array(array('id' => '7', 'username' => 'maria', 'displayname' => '', 'fname' => 'Maria', 'lname' => 'Pop', 'email' => 'maria@example.org', 'language' => 'ro_RO', 'timezone' => 'Europe/Bucharest', 'default_extension' => '101')),
 			'userman_groups' => array(array('groupname' => 'All Users', 'users' => '["7","8"]'), array('groupname' => 'Broken', 'users' => 'x')),
-			'contactmanager_entry_numbers' => array(array('displayname' => 'Andrew Pope', 'number' => '0470 10 10 10', 'E164' => '+32470101010'), array('displayname' => '', 'company' => 'ACME', 'number' => '02 555 01 01', 'E164' => null), array('displayname' => 'No number', 'number' => '')),
+			'contactmanager_entry_numbers' => array(array('displayname' => 'Andrew Pope', 'number' => '0470 10 10 10', 'E164' => '+32470101010', 'groupname' => 'Gold'), array('displayname' => '', 'company' => 'ACME', 'number' => '02 555 01 01', 'E164' => null), array('displayname' => 'No number', 'number' => '')),
 		);
 	}
 
@@ -40,7 +40,7 @@ class SnapshotTest extends ModuleTestCase {
 		$this->assertSame(array(array('prepend' => '', 'prefix' => '9', 'match' => '0.')), $directory['trunks'][0]['dial_patterns']);
 		$this->assertSame(array('id' => 'user:7', 'name' => 'Maria Pop', 'email' => 'maria@example.org', 'language' => 'ro', 'time_zone' => 'Europe/Bucharest', 'extension' => '101'), $directory['users'][0]);
 		$this->assertSame(array(array('name' => 'All Users', 'members' => array('user:7', 'user:8')), array('name' => 'Broken', 'members' => array())), $directory['user_groups']);
-		$this->assertSame(array(array('number' => '+32470101010', 'name' => 'Andrew Pope'), array('number' => '02 555 01 01', 'name' => 'ACME')), $directory['contacts']);
+		$this->assertSame(array(array('number' => '+32470101010', 'name' => 'Andrew Pope', 'group' => 'Gold'), array('number' => '02 555 01 01', 'name' => 'ACME', 'group' => '')), $directory['contacts']);
 	}
 
 	public function testTheDaemonTakesIt() {

@@ -9,7 +9,7 @@ const DIRECTORY = {
   ...EMPTY_DIRECTORY,
   country: 'BE',
   contacts: [
-    { number: '+32470101010', name: 'Andrew Pope' },
+    { number: '+32470101010', name: 'Andrew Pope', group: 'Gold' },
     { number: '0470 10 10 10', name: 'Andrew again' },
     { number: '02 555 01 01', name: ' ACME ' },
     { number: '+3225550102', name: '' },

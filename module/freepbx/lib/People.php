@@ -49,7 +49,7 @@ class People {
 
 	/** Public contacts alone: a private group belongs to its user. */
 	public function contacts() {
-		$sql = 'SELECT e.displayname, e.fname, e.lname, e.company, n.number, n.E164 FROM contactmanager_entry_numbers n'
+		$sql = 'SELECT e.displayname, e.fname, e.lname, e.company, n.number, n.E164, g.name AS groupname FROM contactmanager_entry_numbers n'
 			. ' JOIN contactmanager_group_entries e ON e.id = n.entryid JOIN contactmanager_groups g ON g.id = e.groupid'
 			. " WHERE g.owner = -1 AND g.type = 'external' ORDER BY e.id, n.id LIMIT " . self::MOST_CONTACTS;
 		$all = array();
@@ -59,7 +59,7 @@ class People {
 			$name = $name !== '' ? $name : Rows::text($row, 'company');
 			$number = Rows::text($row, 'E164') !== '' ? Rows::text($row, 'E164') : Rows::text($row, 'number');
 			if ($name !== '' && $number !== '') {
-				$all[] = array('number' => $number, 'name' => $name);
+				$all[] = array('number' => $number, 'name' => $name, 'group' => Rows::text($row, 'groupname'));
 			}
 		}
 		return $all;
