@@ -12,6 +12,7 @@ class Smartmissedcalls extends \FreePBX_Helpers implements \BMO {
 	/** @var \FreePBX */
 	public $FreePBX;
 	private $parts;
+	private $pages;
 
 	public function __construct($freepbx = null) {
 		$this->FreePBX = $freepbx;
@@ -88,7 +89,7 @@ class Smartmissedcalls extends \FreePBX_Helpers implements \BMO {
 	}
 
 	public function getActionBar($request) {
-		return array();
+		return isset($request['display']) && $request['display'] === 'smartmissedcalls' ? $this->pages()->actionBar() : array();
 	}
 
 	public function getRightNav($request) {
@@ -119,7 +120,10 @@ class Smartmissedcalls extends \FreePBX_Helpers implements \BMO {
 	}
 
 	private function pages() {
-		return $this->parts()->pages();
+		if ($this->pages === null) {
+			$this->pages = $this->parts()->pages();
+		}
+		return $this->pages;
 	}
 
 	// User Manager.

@@ -161,6 +161,64 @@ class PagesTest extends ModuleTestCase {
 		$this->assertCount(1, $this->browser->sent);
 	}
 
+	/** A page of the daemon, as FreePBX shows it: the page itself, its bar and its list. */
+	private function shown(array $get, $html) {
+		$this->setUpDone();
+		$this->browser->request = array('get' => array('display' => 'smartmissedcalls') + $get) + $this->browser->request;
+		$socket = $this->parts()->paths()->socket();
+		$child = $this->answerOnce($socket, array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" . $html));
+		$pages = $this->pages();
+		$page = $pages->page();
+		pcntl_waitpid($child, $status);
+		unlink($socket);
+		return array($page, $pages->actionBar(), $pages->navigation());
+	}
+
+	public function testTheBarSavesAPageWithAFormInPlaceOfItsOwnButton() {
+		list($page, $bar) = $this->shown(array('smc' => '/settings'), '<form class="smc-form fpbx-submit" id="smc-settings-form">');
+		$this->assertSame(array('submit'), array_keys($bar));
+		$this->assertSame(array('submit', 'smc-settings-form', 'Save'), array($bar['submit']['name'], $bar['submit']['form'], $bar['submit']['value']));
+		$this->assertStringContainsString('smc-has-bar', $page);
+		list($page, $bar) = $this->shown(array('smc' => '/settings/history'), 'id=&quot;smc-settings-form&quot;');
+		$this->assertSame(array(), $bar);
+		$this->assertStringNotContainsString('smc-has-bar', $page);
+	}
+
+	public function testTheListAtTheRightNamesThePagesOneMayOpen() {
+		list(, , $html) = $this->shown(array('view' => 'cleared'), 'list');
+		preg_match_all('/href="([^"]*)">([^<]*)</', $html, $found);
+		$this->assertSame(array('Open', 'Cleared', 'Insight', 'Settings', 'Health'), $found[2]);
+		$this->assertSame('config.php?display=smartmissedcalls&amp;smc=%2F&amp;view=cleared', $found[1][1]);
+		$this->assertSame(1, substr_count($html, 'aria-current'));
+		$this->assertMatchesRegularExpression('/aria-current="page" href="[^"]*view=cleared"/', $html);
+		$this->browser->ampUser = new \ampuser('team', array('smartmissedcalls'));
+		list(, , $html) = $this->shown(array('smc' => '/insight'), 'figures');
+		$this->assertStringNotContainsString('Settings', $html);
+		$this->assertMatchesRegularExpression('/aria-current="page" href="[^"]*insight"/', $html);
+	}
+
+	public function testBeforeAPageIsShownThereIsNeitherBarNorList() {
+		$this->setUpDone();
+		$pages = $this->pages();
+		$pages->page();
+		$this->assertSame(array(array(), ''), array($pages->actionBar(), $pages->navigation()));
+		foreach (array(array(), array('display' => 'ringgroups'), array('display' => array('smartmissedcalls'))) as $request) {
+			$this->assertSame(array(), $this->module->getActionBar($request));
+			$this->assertSame('', $this->module->getRightNav($request));
+		}
+	}
+
+	public function testWhatTakesLongSaysSoOnItsButton() {
+		$script = file_get_contents(getenv('SMC_MODULE') . '/assets/js/frame.js');
+		$this->assertStringContainsString('data-smc-busy', $script);
+		$setup = $this->pages()->page();
+		$this->assertSame(2, substr_count($setup, 'data-smc-busy="This takes up to half a minute."'));
+		// The download stays on its page.
+		$this->assertDoesNotMatchRegularExpression('/command=sql"[^>]*busy/', $setup);
+		$this->setUpDone();
+		$this->assertSame(1, substr_count($this->pages()->page(), 'data-smc-busy="This takes up to half a minute."'));
+	}
+
 	public function testTheSearchBoxFindsThePageForWhoMaySeeIt() {
 		$results = array();
 		$this->pages()->search('missed', $results);

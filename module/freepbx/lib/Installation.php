@@ -53,6 +53,7 @@ class Installation {
 			out(sprintf(_('The tables could not be brought up to date, and the version that ran goes on: %s'), $failure->getMessage()));
 			return false;
 		}
+		out(_('This takes up to half a minute.'));
 		self::say($life->restart());
 		return true;
 	}
@@ -83,6 +84,7 @@ class Installation {
 			out(_('The module is installed. When that is mended: fwconsole smartmissedcalls setup'));
 			return true;
 		}
+		out(_('This takes up to half a minute.'));
 		self::say($parts->life()->start());
 		return true;
 	}

@@ -7,6 +7,8 @@ class Pages {
 
 	private $parts;
 	private $browser;
+	/** The daemon's page; '' while none is shown. */
+	private $shown = '';
 
 	public function __construct(Parts $parts, Browser $browser) {
 		$this->parts = $parts;
@@ -46,8 +48,8 @@ class Pages {
 		if (!$isPage || $answer->header('location') !== '') {
 			$this->browser->finish($answer);
 		}
-		return '<div class="container-fluid"><div class="row"><div class="col-sm-12"><div class="fpbx-container"><div class="display full-border smc-host">'
-			. $answer->body . '</div></div></div></div></div>';
+		$this->shown = $answer->body;
+		return Around::frame($answer->body);
 	}
 
 	/**
@@ -68,9 +70,13 @@ class Pages {
 		return true;
 	}
 
-	/** The list beside every page: what there is to see. */
+	/** FreePBX's list beside a page of ours, asked for once that is shown. */
 	public function navigation() {
-		return '';
+		return $this->shown === '' ? '' : Around::navigation($this->identityPermissions(), $this->browser->request()['get']);
+	}
+
+	public function actionBar() {
+		return Around::bar($this->shown);
 	}
 
 	/** Hits of FreePBX's own search box: only our page, since callers' names belong to those who may see the list. */
@@ -185,11 +191,7 @@ class Pages {
 	}
 
 	private function plain($status, $text) {
-		return $this->html($status, '<div class="smc-problem"><p>' . Words::html($text) . '</p></div>');
-	}
-
-	private function html($status, $html) {
-		return new Answer($status, array('content-type' => 'text/html; charset=utf-8'), $html);
+		return new Answer($status, array('content-type' => 'text/html; charset=utf-8'), '<div class="smc-problem"><p>' . Words::html($text) . '</p></div>');
 	}
 
 	private static function text(array $post, $name) {

@@ -8,9 +8,9 @@
 	<p><?php echo Words::html(_('Nothing is lost: once it runs again it reads what was missed meanwhile.')) ?></p>
 	<?php foreach ($missing as $sentence) { ?><p class="alert alert-warning"><?php echo Words::html($sentence) ?></p><?php } ?>
 	<?php if ($isAdmin) { ?>
-	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=start">
+	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=start" data-smc-busy="<?php echo Words::html(_('This takes up to half a minute.')) ?>">
 		<input type="hidden" name="smc_token" value="<?php echo Words::html($token) ?>">
-		<button type="submit" class="btn btn-default"><i class="fa fa-play"></i> <?php echo Words::html(_('Start it')) ?></button> <?php echo Words::html(_('This takes up to half a minute.')) ?>
+		<button type="submit" class="btn btn-default"><i class="fa fa-play"></i> <?php echo Words::html(_('Start it')) ?></button>
 	</form>
 	<p><?php echo Words::html(_('Or as root:')) ?> <code>fwconsole start smartmissedcalls</code>. <?php echo Words::html(_('Why it stopped stands in')) ?> <code>smartmissedcalls_err.log</code>.</p>
 	<?php } else { ?>

@@ -11,11 +11,11 @@
 	<pre>fwconsole smartmissedcalls setup</pre>
 	<h2><?php echo Words::html(_('Here, with the account of a database administrator')) ?></h2>
 	<p><?php echo Words::html(_('The account is used once and kept nowhere.')) ?></p>
-	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=setup" autocomplete="off">
+	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=setup" data-smc-busy="<?php echo Words::html(_('This takes up to half a minute.')) ?>" autocomplete="off">
 		<input type="hidden" name="smc_token" value="<?php echo Words::html($token) ?>">
 		<div class="row"><div class="col-md-4"><label for="smc_user"><?php echo Words::html(_('Account')) ?></label><input class="form-control" id="smc_user" name="user" value="<?php echo Words::html($account) ?>" required></div>
 		<div class="col-md-4"><label for="smc_password"><?php echo Words::html(_('Password')) ?></label><input class="form-control" id="smc_password" name="password" type="password" autocomplete="off"></div></div>
-		<p><button type="submit" class="btn btn-default"><i class="fa fa-database"></i> <?php echo Words::html(_('Set up')) ?></button> <?php echo Words::html(_('This takes up to half a minute.')) ?></p>
+		<p><button type="submit" class="btn btn-default"><i class="fa fa-database"></i> <?php echo Words::html(_('Set up')) ?></button></p>
 	</form>
 	<h2><?php echo Words::html(_('By your database administrator')) ?></h2>
 	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=sql">
@@ -23,7 +23,7 @@
 		<button type="submit" class="btn btn-default"><i class="fa fa-download"></i> <?php echo Words::html(_('Download the statements')) ?></button>
 	</form>
 	<p><?php echo Words::html(_('They hold passwords. Once they were run:')) ?></p>
-	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=finish">
+	<form method="post" action="ajax.php?module=smartmissedcalls&amp;command=finish" data-smc-busy="<?php echo Words::html(_('This takes up to half a minute.')) ?>">
 		<input type="hidden" name="smc_token" value="<?php echo Words::html($token) ?>">
 		<button type="submit" class="btn btn-default"><i class="fa fa-check"></i> <?php echo Words::html(_('The statements were run')) ?></button>
 	</form>
