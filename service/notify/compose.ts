@@ -7,7 +7,7 @@ import { namesOf } from '../web/names';
 import type { Message } from './channels/contract';
 import { contentsOf } from './contents';
 import { messageJson } from './entry-json';
-import { messageIdOf, pageLink, unsubscribeProof } from './links';
+import { messageIdOf, pageLink, unsubscribeLink, unsubscribeProof } from './links';
 import { briefOf, type MessageView } from './message-view';
 import type { Planning } from './planning';
 import { OWNER } from './readers';
@@ -58,7 +58,7 @@ export async function compose(
     listLink: pageLink(settings.notify_base_url, '/'),
     listText: say({ key: 'mail.list' }),
     showText: say({ key: 'mail.show' }),
-    unsubscribe: delivery.kind === 'test' ? null : pageLink(settings.notify_base_url, '/unsubscribe', query),
+    unsubscribe: delivery.kind === 'test' ? null : unsubscribeLink(settings.notify_base_url, query),
     unsubscribeText: say({ key: 'mail.unsubscribe' }),
   };
   const brief = briefOf(view, language);

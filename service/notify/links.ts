@@ -9,6 +9,20 @@ export function pageLink(base: string | null, path: string, query: Readonly<Reco
   if (base === null || base === '') return null;
   const written = encodeURIComponent(path).replace(/%2F/g, '/');
   const address = base.indexOf(PATH) >= 0 ? base.split(PATH).join(written) : base.replace(/\/+$/, '') + path;
+  return withQuery(address, query);
+}
+
+/** A FreePBX's pages stand in its administrators' part, behind a login; one door beside them is open to whoever got a message. */
+const FREEPBX_PAGES = /^([^?]*\/)config\.php\?(?:[^#]*&)?display=smartmissedcalls(?:[&#]|$)/;
+
+/** Where whoever got a message takes himself off the list, without a login; null where the pages have no address. */
+export function unsubscribeLink(base: string | null, query: Readonly<Record<string, string>>): string | null {
+  const pbx = FREEPBX_PAGES.exec(base || '');
+  if (pbx === null) return pageLink(base, '/unsubscribe', query);
+  return withQuery(`${pbx[1]}ajax.php?module=smartmissedcalls&command=unsubscribe`, query);
+}
+
+function withQuery(address: string, query: Readonly<Record<string, string>>): string {
   const parts = Object.keys(query).map((name) => `${name}=${encodeURIComponent(String(query[name]))}`);
   return parts.length === 0 ? address : `${address}${address.indexOf('?') < 0 ? '?' : '&'}${parts.join('&')}`;
 }

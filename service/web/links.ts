@@ -71,8 +71,20 @@ const FREEPBX_LINKS = framedLinks(
 );
 const UCP_LINKS = framedLinks(AJAX, 'ajax.php', 'modules/Smartmissedcalls/assets/pages/', '');
 
-/** Links for what stands in the header X-SMC-Frame: the page around ours, `freepbx` or `ucp`; none for anything else. */
+/** Links of the one page a FreePBX shows without a login, by a door of its own; it is a whole page. */
+const OPEN_LINKS: Links = {
+  ...FREEPBX_LINKS,
+  to: (path, query = {}) =>
+    path === '/unsubscribe'
+      ? `ajax.php?${pairs({ module: 'smartmissedcalls', command: 'unsubscribe', ...query }).join('&')}`
+      : FREEPBX_LINKS.to(path, query),
+  isFramed: false,
+  door: '',
+};
+
+/** Links for what stands in the header X-SMC-Frame: the page around ours, `freepbx` or `ucp`, or `open` for none; none for anything else. */
 export function linksFor(frame: string | readonly string[] | undefined): Links {
   if (frame === 'freepbx') return FREEPBX_LINKS;
+  if (frame === 'open') return OPEN_LINKS;
   return frame === 'ucp' ? UCP_LINKS : ROOT_LINKS;
 }

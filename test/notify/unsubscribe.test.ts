@@ -3,7 +3,7 @@ import { mkdtempSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { SILENT } from '../../service/log';
-import { unsubscribeProof } from '../../service/notify/links';
+import { unsubscribeLink, unsubscribeProof } from '../../service/notify/links';
 import { createEntryStore } from '../../service/store/entry-store';
 import { readUnsubscribed, subscribeAgain } from '../../service/store/unsubscribed';
 import { startWeb, type Web } from '../../service/web/start';
@@ -55,6 +55,39 @@ describe('No more messages', () => {
     expect(await readUnsubscribed('default', office.db)).to.deep.equal([]);
     expect(await toldOfAnother()).to.have.length(2);
   });
+
+  it('are asked about at the open door of a PBX, whose form leads to that door again', async () => {
+    const page = await ask(door, link(), { headers: { 'X-SMC-Frame': 'open', 'Accept-Language': 'de' } });
+    expect(page.status).to.equal(200);
+    expect(page.text)
+      .to.match(/^<!doctype html>/i)
+      .and.contain('href="assets/smartmissedcalls/pages/base.css');
+    expect(page.text).to.contain(
+      `action="ajax.php?module=smartmissedcalls&amp;command=unsubscribe&amp;c=default&amp;m=1&amp;s=${proofOf('default', 1)}"`,
+    );
+  });
+
+  for (const [base, address] of [
+    [
+      'https://pbx.shop.be/admin/config.php?display=smartmissedcalls&smc={path}',
+      'https://pbx.shop.be/admin/ajax.php?module=smartmissedcalls&command=unsubscribe&c=a%26b',
+    ],
+    [
+      'https://pbx.shop.be/admin/config.php?type=tool&display=smartmissedcalls',
+      'https://pbx.shop.be/admin/ajax.php?module=smartmissedcalls&command=unsubscribe&c=a%26b',
+    ],
+    [
+      'https://pbx.shop.be/admin/config.php?display=smartmissedcallsx',
+      'https://pbx.shop.be/admin/config.php?display=smartmissedcallsx/unsubscribe&c=a%26b',
+    ],
+    ['https://calls.shop.be/', 'https://calls.shop.be/unsubscribe?c=a%26b'],
+    ['', null],
+    [null, null],
+  ] as const) {
+    it(`have their link beside the pages at ${base}`, () => {
+      expect(unsubscribeLink(base, { c: 'a&b' })).to.equal(address);
+    });
+  }
 
   it('go to whoever pressed the button, or whose mail program did; others are told as before', async () => {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };

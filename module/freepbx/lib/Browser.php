@@ -9,6 +9,7 @@ class Browser {
 			'get' => $_GET,
 			'type' => self::server('CONTENT_TYPE'),
 			'accept' => self::server('HTTP_ACCEPT'),
+			'language' => self::server('HTTP_ACCEPT_LANGUAGE'),
 			'origin' => self::server('HTTP_ORIGIN'),
 			'host' => self::server('HTTP_HOST'),
 			'body' => self::server('REQUEST_METHOD') === 'POST' ? (string) file_get_contents('php://input', false, null, 0, Door::LONGEST_FORM + 1) : '',
