@@ -26,7 +26,7 @@ export interface RecipientSetting {
 export type Recipient = Required<RecipientSetting>;
 
 export interface EscalationStep {
-  /** A recipient's id, or `owner`: the people whose phones rang. */
+  /** A recipient's id, or `owner`: whoever took the entry on, else the people whose phones rang. */
   readonly to: string;
   /** Business minutes after the response target, or after the last callback that nobody took. */
   readonly after_minutes?: number;

@@ -95,7 +95,7 @@ async function planStep(planning: Planning, n: number, entry: Entry, tx: Writabl
     await putOut(client, tx, [{ entryId: entry.id, kind: `${STEP}${n}`, dueAt: later }]);
     return 0;
   }
-  const owners = ownersOf(entry.extensions, settings, planning.directory, planning.zone).filter(
+  const owners = ownersOf(entry, settings, planning.directory, planning.zone, now).filter(
     ({ id, address }) => !isUnsubscribed(planning.unsubscribed, id, address),
   );
   const readers = step.to === OWNER ? owners : planning.readers.filter(({ recipient }) => recipient === step.to);

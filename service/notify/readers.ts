@@ -1,15 +1,17 @@
 import { createHash } from 'crypto';
 import type { Directory } from '../../shared/directory';
-import { mailOfExtensions, mailOfGroup } from '../../shared/directory-mail';
+import { mailOfExtensions, mailOfGroup, mailOfUser } from '../../shared/directory-mail';
+import type { Entry } from '../../shared/entry';
 import { type Cadence, MAIL_CHANNEL, type QuietHours, type Recipient, recipientOf } from '../../shared/notify-settings';
 import type { Settings } from '../../shared/settings';
+import type { UtcSeconds } from '../../shared/words';
 import type { Scope } from './scope';
 
 /** One address that is told: a recipient has one, or as many as the people it stands for. */
 export interface Reader {
   /** Stable for the same recipient and address, at most 64 characters: what due times, the journal and unsubscribing go by. */
   readonly id: string;
-  /** The recipient in the settings; `owner` for whoever's phone rang. */
+  /** The recipient in the settings; `owner` for whose the entry is. */
   readonly recipient: string;
   readonly name: string;
   readonly channel: string;
@@ -23,8 +25,11 @@ export interface Reader {
 }
 
 const LONGEST_ID = 64;
-/** The recipient who is whoever's phone rang. */
+/** The recipient who is whoever took the entry on, else whoever's phone rang. */
 export const OWNER = 'owner';
+
+/** What of an entry tells whose it is. */
+type Owned = Pick<Entry, 'extensions' | 'claimedBy' | 'claimedUntil'>;
 
 /** The people of a recipient change; each keeps his own due times and his own wish not to be told. */
 function idOf(recipient: string, address: string, isOnly: boolean): string {
@@ -51,9 +56,11 @@ export function readersOf(settings: Settings, directory: Directory, zone: string
   return all.reduce<readonly Reader[]>((readers, some) => readers.concat(some), []);
 }
 
-/** The people at the phones that rang, as readers of an escalation. */
-export function ownersOf(extensions: readonly string[], settings: Settings, directory: Directory, zone: string): readonly Reader[] {
-  return mailOfExtensions(directory, extensions).map((address) => ({
+/** Whoever took an entry on, when the PBX knows his mail, else the people at the phones that rang, as readers of an escalation. */
+export function ownersOf(entry: Owned, settings: Settings, directory: Directory, zone: string, now: UtcSeconds): readonly Reader[] {
+  const isTaken = entry.claimedBy !== null && (entry.claimedUntil === null || entry.claimedUntil > now);
+  const taker = isTaken ? mailOfUser(directory, entry.claimedBy as string) : [];
+  return (taker.length > 0 ? taker : mailOfExtensions(directory, entry.extensions)).map((address) => ({
     ...common(recipientOf({ id: OWNER }), settings, zone),
     id: idOf(OWNER, address, false),
     address,

@@ -164,6 +164,24 @@ describe('The escalation', () => {
     ]);
   });
 
+  for (const [whose, userId, told] of [
+    ['tells whoever took it on, whatever phones rang', 'user:8', ['david']],
+    ['tells the phones that rang where the PBX knows no mail of whoever took it on', 'admin:root', ['maria', 'david']],
+  ] as const) {
+    it(whose, async () => {
+      await office.calls(NINE, miss('a', NINE));
+      await office.turn(NINE + 25 * MINUTE, (turn) => turn.ask({ type: 'claim', entryId: 1, by: { userId, admin: false } }));
+      expect(await until(30)).to.deep.equal(told.map((name) => `30: escalation ${name}@shop.be 1`));
+    });
+  }
+
+  it('tells the phones that rang when whoever took it on let his time pass', async () => {
+    await office.calls(NINE, miss('a', NINE));
+    await office.set({ claim_minutes: 10 }, NINE);
+    await office.turn(NINE + 5 * MINUTE, (turn) => turn.ask({ type: 'claim', entryId: 1, by: { userId: 'user:8', admin: false } }));
+    expect(await until(30)).to.have.length(2);
+  });
+
   it('stands still overnight', async () => {
     const late = NINE + 7 * HOUR + 20 * MINUTE;
     await office.calls(late, miss('a', late));
