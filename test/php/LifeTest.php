@@ -24,6 +24,18 @@ class LifeTest extends ModuleTestCase {
 		pcntl_waitpid($children[0], $status);
 	}
 
+	public function testAStartIsOverOnceTheSocketIsOpen() {
+		$this->setUpDone();
+		$socket = $this->parts()->paths()->socket();
+		$child = null;
+		$this->parts()->wait = function () use ($socket, &$child) {
+			$child = $child === null ? $this->answerOnce($socket, array("HTTP/1.1 200 OK\r\n\r\n")) : $child;
+		};
+		$this->assertSame(4711, $this->parts()->life()->start());
+		pcntl_waitpid($child, $status);
+		$this->assertStringStartsWith('GET /health', file_get_contents($socket . '.asked'));
+	}
+
 	public function testOneThatStaysAwayIsWaitedForFiveSecondsAndNoLonger() {
 		$this->setUpDone();
 		$waited = 0;

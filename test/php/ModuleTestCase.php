@@ -22,6 +22,8 @@ abstract class ModuleTestCase extends TestCase {
 		$this->pbx->Smartmissedcalls = $this->module;
 		\FreePBX::$made = $this->pbx;
 		\FreePBX\Said::$lines = array();
+		$this->parts()->wait = function () {
+		};
 	}
 
 	protected function tearDown(): void {

@@ -5,6 +5,8 @@ namespace FreePBX\modules\Smartmissedcalls;
 class Life {
 	/** Seconds between two questions to a daemon that does not answer yet. */
 	const PAUSE = 0.25;
+	/** Seconds a daemon that was started just now has to open its socket. */
+	const PATIENCE = 5.0;
 
 	private $parts;
 
@@ -36,7 +38,12 @@ class Life {
 		} catch (\Exception $failure) {
 			return false;
 		}
-		return $pid === null ? false : $pid;
+		if ($pid === null) {
+			return false;
+		}
+		// pm2 says "online" before the socket is open, and the next page would find nobody there.
+		$this->state(self::PATIENCE);
+		return $pid;
 	}
 
 	public function stop() {

@@ -3,9 +3,6 @@ namespace FreePBX\modules\Smartmissedcalls;
 
 /** The commands of `fwconsole smartmissedcalls`; what is not about the PBX is the program's own. */
 class Terminal {
-	/** Seconds a daemon that was started just now has to open its socket. */
-	const PATIENCE = 5.0;
-
 	private static $passed = array('doctor', 'backfill', 'explain', 'capture', 'forget', 'export', 'import', 'settings', 'audit', 'notify',
 		'migrate', 'replay');
 
@@ -52,7 +49,7 @@ class Terminal {
 		foreach (Requirements::missing($this->parts) as $fault) {
 			$this->say($fault);
 		}
-		list($type, $sentence) = $this->parts->life()->state(self::PATIENCE);
+		list($type, $sentence) = $this->parts->life()->state(Life::PATIENCE);
 		$this->say($sentence);
 		return $type === 'ok' ? 0 : 1;
 	}
