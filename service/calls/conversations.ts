@@ -3,7 +3,6 @@ import type { CdrRecord, QueueLogRecord } from '../../shared/records';
 import { added } from './added';
 import { meetingsOf, staysOf } from './bridges';
 import type { ChannelList } from './channel-list';
-import { channelName } from './channel-name';
 import type { Channel } from './channels';
 import type { Evidence } from './evidence';
 import type { People } from './people';
@@ -132,10 +131,4 @@ export function mergeConversations(all: readonly Conversation[]): readonly Conve
     }
   }
   return merged;
-}
-
-/** The extension a queue member's Local channel rings, e.g. `101` of `Local/101@from-queue-…;1`. */
-export function localNumber(name: string): string | null {
-  const local = channelName(name).local;
-  return local === null ? null : local.number;
 }

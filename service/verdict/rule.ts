@@ -17,9 +17,6 @@ export interface JudgeContext {
 /** One question about a call: a verdict when the rule can speak, else undefined and the next rule is asked. */
 export type Rule = (call: Call, context: JudgeContext) => Verdict | undefined;
 
-/** Everything counts, nothing more will come: how `replay` judges. */
-export const FINISHED: JudgeContext = { settled: true, isProbe: () => false, isBlocked: () => false, minRingSeconds: 0 };
-
 /** How a person is named in evidence: `102`, `107 via mobile 0477000107`, `mobile 0477000604`. */
 export function nameOf(person: Person): string {
   if (person.outsideNumber === null) return person.extension || '?';

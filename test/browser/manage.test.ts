@@ -2,15 +2,13 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { finding } from '../../service/doctor/finding';
 import { span } from '../../service/doctor/span';
-import { SILENT } from '../../service/log';
-import { createEntryStore } from '../../service/store/entry-store';
 import { saveFindings } from '../../service/store/health';
 import { readSettings } from '../../service/store/settings-store';
-import { startWeb, type Web } from '../../service/web/start';
-import { person } from '../support/people';
+import type { Web } from '../../service/web/start';
 import { useMariadb } from '../support/shared-mariadb';
 import { CLIENT, missOf, type Seeded, seed } from '../web/seeded';
 import { barriers, LOOKS, type Look, shoot, tooWide, useBrowser } from './browsing';
+import { openPages } from './open-pages';
 
 const DAY = 86400;
 const REASONS = ['no_answer', 'busy', 'queue_abandoned', 'caller_hung_up', 'unreachable'] as const;
@@ -25,7 +23,7 @@ describe('what managers and administrators do in a browser', function () {
 
   before(async () => {
     seeded = await seed(mariadb(), ['15-queue-abandon', '10-rg-nobody', '49-redial-6-then-answered', '42-callback-same-format']);
-    const { nowAt, db, directory } = seeded;
+    const { nowAt, db } = seeded;
     const misses = Array.from({ length: 160 }, (_none, n) => {
       const at = nowAt - 25 * DAY + Math.floor(n ** 1.05) * 11000;
       return missOf({
@@ -62,17 +60,7 @@ describe('what managers and administrators do in a browser', function () {
       },
       nowAt - 40,
     );
-    web = await startWeb({
-      db,
-      store: createEntryStore(db),
-      clientOf: () => ({ directory, zone: 'Europe/Brussels' }),
-      health: () => ({ version: '1', lastTurnAt: nowAt - 2, everySeconds: 30 }),
-      identify: () => Promise.resolve(person({ client: CLIENT })),
-      clock: { nowAt: () => nowAt },
-      log: SILENT,
-      socketPath: null,
-      loopbackPort: 0,
-    });
+    web = await openPages(seeded);
     home = web.addresses[0] as string;
   });
 

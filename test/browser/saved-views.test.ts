@@ -1,11 +1,9 @@
 import { expect } from 'chai';
-import { SILENT } from '../../service/log';
-import { createEntryStore } from '../../service/store/entry-store';
-import { startWeb, type Web } from '../../service/web/start';
-import { person } from '../support/people';
+import type { Web } from '../../service/web/start';
 import { useMariadb } from '../support/shared-mariadb';
-import { CLIENT, type Seeded, seed } from '../web/seeded';
+import { type Seeded, seed } from '../web/seeded';
 import { barriers, LOOKS, type Look, shoot, tooWide, useBrowser } from './browsing';
+import { openPages } from './open-pages';
 
 describe('named views in a browser', function () {
   this.timeout(60000);
@@ -17,18 +15,7 @@ describe('named views in a browser', function () {
 
   before(async () => {
     seeded = await seed(mariadb(), ['15-queue-abandon', '10-rg-nobody']);
-    const { db, directory, nowAt } = seeded;
-    web = await startWeb({
-      db,
-      store: createEntryStore(db),
-      clientOf: () => ({ directory, zone: 'Europe/Brussels' }),
-      health: () => ({ version: '1', lastTurnAt: nowAt - 2, everySeconds: 30 }),
-      identify: () => Promise.resolve(person({ client: CLIENT })),
-      clock: { nowAt: () => nowAt },
-      log: SILENT,
-      socketPath: null,
-      loopbackPort: 0,
-    });
+    web = await openPages(seeded);
     home = web.addresses[0] as string;
   });
 
