@@ -4,8 +4,10 @@ import { isoOf } from '../judged-json';
 import { messengerParts } from '../messenger';
 import { testChannel } from '../notify/test-channel';
 import { secretsFile } from '../secrets-file';
+import { lockClient } from '../store/clients';
 import type { DeliveryState } from '../store/deliveries';
 import { type JournalMessage, readJournal, resend } from '../store/journal';
+import { readUnsubscribed, subscribeAgain } from '../store/unsubscribed';
 import { printable } from '../telling';
 import type { AddCommand, Program } from './program-type';
 import { cliUser, type StoreOptions, withStore } from './with-store';
@@ -97,6 +99,32 @@ function addResend(notify: Program, world: World, done: (code: number) => void):
     });
 }
 
+function addSubscribe(notify: Program, world: World, done: (code: number) => void): void {
+  withOptions(notify.command('subscribe [address]'))
+    .description('let messages go again to who wished for no more of them; without an address, print who did')
+    .action(async (address: string | undefined, options: StoreOptions) => {
+      await withStore(options, async ({ client, db }) => {
+        const all = await readUnsubscribed(client, db);
+        if (address === undefined) {
+          for (const one of all) world.out(`${[isoOf(one.at), one.address, one.reader].map(printable).join('  ')}\n`);
+          if (all.length === 0) world.out('Nobody wished for no more messages.\n');
+          return done(DONE);
+        }
+        const found = all.filter((one) => one.address.toLowerCase() === address.toLowerCase());
+        if (found.length === 0) {
+          world.err(`Nobody at ${printable(address)} wished for no more messages: see notify subscribe.\n`);
+          return done(FAILED);
+        }
+        await db.transaction(async (tx) => {
+          await lockClient(client, tx);
+          for (const { reader } of found) await subscribeAgain(client, tx, reader, cliUser(), world.clock.nowAt());
+        });
+        world.out(`Messages go to ${printable(address)} again.\n`);
+        done(DONE);
+      });
+    });
+}
+
 function addSecret(notify: Program, world: World, done: (code: number) => void): void {
   withOptions(notify.command('secret <name> [file]'))
     .description('keep the first line of a file as the secret of this name; without a file, remove the secret')
@@ -125,8 +153,10 @@ function firstLine(file: string): string {
   return line;
 }
 
-/** `notify test|journal|resend|secret`: try a channel, see what became of messages, send one again, keep a channel's secret. */
+/** `notify test|journal|resend|subscribe|secret`: the channels, the journal of messages, who wished for none, the channels' secrets. */
 export const notifyCommand: AddCommand = (program, world, done) => {
-  const notify = program.command('notify').description('try the channels, see the journal of messages, keep secrets');
-  for (const add of [addTest, addJournal, addResend, addSecret]) add(notify, world, done);
+  const notify = program
+    .command('notify')
+    .description('try the channels, see the journal of messages, let people be told again, keep secrets');
+  for (const add of [addTest, addJournal, addResend, addSubscribe, addSecret]) add(notify, world, done);
 };

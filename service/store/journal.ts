@@ -4,8 +4,8 @@ import type { Queryable, Writable } from './database';
 import { type Delivery, type DeliveryState, toDelivery } from './deliveries';
 import { fromSqlTime, toSqlTime } from './instants';
 
-/** sent, later (tried again), dead (given up), dropped (no longer true) · resent and unsubscribed: by a person. */
-export type JournalResult = 'sent' | 'later' | 'dead' | 'dropped' | 'resent' | 'unsubscribed';
+/** sent, later (tried again), dead (given up), dropped (no longer true) · resent, unsubscribed and subscribed: by a person. */
+export type JournalResult = 'sent' | 'later' | 'dead' | 'dropped' | 'resent' | 'unsubscribed' | 'subscribed';
 
 /** One thing that became of a message. */
 export interface JournalLine {

@@ -35,7 +35,16 @@ export async function unsubscribe(client: ClientId, tx: Writable, deliveryId: nu
   return true;
 }
 
-/** Lets somebody be told again. */
-export async function subscribeAgain(client: ClientId, tx: Writable, reader: string): Promise<boolean> {
-  return (await tx.change('DELETE FROM smc_unsubscribed WHERE client = ? AND reader = ?', [client, reader])) > 0;
+const NEWEST = 'SELECT MAX(id) AS id FROM smc_deliveries WHERE client = ? AND reader = ? AND address = ?';
+
+/**
+ * Lets a reader be told again, and says in the journal, at the newest message to him that is kept, who did. False when he is told already.
+ */
+export async function subscribeAgain(client: ClientId, tx: Writable, reader: string, userId: string, now: UtcSeconds): Promise<boolean> {
+  const one = (await readUnsubscribed(client, tx)).filter((each) => each.reader === reader)[0];
+  if (one === undefined) return false;
+  await tx.change('DELETE FROM smc_unsubscribed WHERE client = ? AND reader = ?', [client, reader]);
+  const [newest] = await tx.query(NEWEST, [client, reader, one.address]);
+  if (newest?.id) await writeJournal(client, tx, { deliveryId: Number(newest.id), at: now, result: 'subscribed', detail: '', userId });
+  return true;
 }

@@ -2,8 +2,10 @@ import { may } from '../../shared/identity';
 import { languageOf } from '../../shared/language';
 import { sayIn } from '../../shared/messages';
 import type { ClientId, UtcSeconds } from '../../shared/words';
+import { lockClient } from '../store/clients';
 import { readJournal, resend } from '../store/journal';
 import { readSettings } from '../store/settings-store';
+import { readUnsubscribed, subscribeAgain } from '../store/unsubscribed';
 import { type Action, field as textOf } from './action';
 import { frameOf } from './frame';
 import { type AnswerPage, isPart } from './page';
@@ -34,20 +36,22 @@ export function journalPage(parts: PageParts): AnswerPage {
     if (isPart(asked)) return { template: 'live-head', view: { frame, t } };
     const state = STATES.filter((one) => one === query.state)[0];
     const before = /^\d{1,9}$/.test(query.before || '') ? Number(query.before) : null;
-    const [messages, settings] = await Promise.all([
+    const [messages, settings, unsubscribed] = await Promise.all([
       readJournal(identity.client, parts.db, {
         limit: PAGE_SIZE + 1,
         ...(state === undefined ? {} : { state }),
         ...(before === null ? {} : { before }),
       }),
       readSettings(identity.client, parts.db),
+      readUnsubscribed(identity.client, parts.db),
     ]);
-    const found = { state, messages: messages.slice(0, PAGE_SIZE), isMore: messages.length > PAGE_SIZE, settings, asked };
+    const isMore = messages.length > PAGE_SIZE;
+    const found = { state, messages: messages.slice(0, PAGE_SIZE), isMore, settings, unsubscribed, asked };
     return { template: 'settings-journal', view: { ...journalView(found, viewer, frame), t } };
   });
 }
 
-/** POST /settings/journal: sends a message again, or tries a channel. */
+/** POST /settings/journal: sends a message again, lets somebody be told again, or tries a channel. */
 export function journalAction(parts: PageParts): Action {
   return {
     needs: 'admin',
@@ -60,6 +64,15 @@ export function journalAction(parts: PageParts): Action {
         const isSent = /^[1-9]\d{0,8}$/.test(again) && (await resend(client, parts.db, Number(again), userId, nowAt));
         if (!isSent) throw new Problem(404);
         return { text: say({ key: 'journal.resent' }), undo: null, back: '/settings/journal?done=resent' };
+      }
+      const reader = textOf(fields, 'subscribe');
+      if (reader !== '') {
+        const isTold = await parts.db.transaction(async (tx) => {
+          await lockClient(client, tx);
+          return subscribeAgain(client, tx, reader, userId, nowAt);
+        });
+        if (!isTold) throw new Problem(404);
+        return { text: say({ key: 'journal.subscribed' }), undo: null, back: '/settings/journal?done=subscribed' };
       }
       const address = textOf(fields, 'address').trim().slice(0, LONGEST_ADDRESS);
       const { ok, said } = await parts.tryChannel(client, { channel: textOf(fields, 'channel'), address, userId, now: nowAt });

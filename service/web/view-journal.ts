@@ -3,6 +3,7 @@ import { MAIL_CHANNEL, recipientOf } from '../../shared/notify-settings';
 import type { Settings } from '../../shared/settings';
 import type { DeliveryState } from '../store/deliveries';
 import type { JournalMessage } from '../store/journal';
+import type { Unsubscribed } from '../store/unsubscribed';
 import type { Asked } from './page';
 import { machineTime, moment } from './time-text';
 import { oneLine } from './view-caller';
@@ -20,6 +21,8 @@ export interface JournalView {
   /** What the last form came to; '' before one was sent. */
   readonly said: string;
   readonly channels: readonly string[];
+  /** Who wished not to be told any more. */
+  readonly unsubscribed: readonly { readonly reader: string; readonly to: string; readonly at: string; readonly when: string }[];
   readonly states: readonly { readonly text: string; readonly href: string; readonly current: boolean }[];
   readonly rows: readonly JournalRowView[];
   readonly next: string;
@@ -46,12 +49,14 @@ export interface JournalFound {
   readonly messages: readonly JournalMessage[];
   readonly isMore: boolean;
   readonly settings: Settings;
+  readonly unsubscribed: readonly Unsubscribed[];
   readonly asked: Asked;
 }
 
 export const STATES: readonly DeliveryState[] = ['due', 'sent', 'dead', 'dropped'];
 const DONE: Readonly<Record<string, MessageKey>> = {
   resent: 'journal.resent',
+  subscribed: 'journal.subscribed',
   tried: 'journal.tried_above',
   not_tried: 'journal.not_tried_above',
 };
@@ -60,7 +65,7 @@ const LONGEST_DETAIL = 300;
 
 /** The page of the messages. */
 export function journalView(found: JournalFound, viewer: Viewer, frame: FrameView): JournalView {
-  const { state, messages, isMore, settings, asked } = found;
+  const { state, messages, isMore, settings, unsubscribed, asked } = found;
   const { links, now } = viewer;
   const say = sayIn(now.language);
   const names = new Map(settings.recipients.map(recipientOf).map((one): [string, string] => [one.id, one.name || one.address || one.id]));
@@ -75,6 +80,12 @@ export function journalView(found: JournalFound, viewer: Viewer, frame: FrameVie
     token: asked.token,
     said: done === undefined ? '' : say({ key: done }),
     channels: [MAIL_CHANNEL].concat(settings.notify_channels.map(({ id }) => id).filter((id) => id !== MAIL_CHANNEL)),
+    unsubscribed: unsubscribed.map(({ reader, address, at }) => ({
+      reader,
+      to: oneLine(address || reader),
+      at: machineTime(at),
+      when: moment(now, at),
+    })),
     states: [
       { text: say({ key: 'journal.all' }), href: href({}), current: state === undefined },
       ...STATES.map((one) => ({

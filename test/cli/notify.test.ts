@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as fs from 'fs';
 import * as path from 'path';
 import { readSettings } from '../../service/store/settings-store';
+import { readUnsubscribed, unsubscribe } from '../../service/store/unsubscribed';
 import { NINE } from '../entries/story';
 import { type MailServer, refusal, startMailServer } from '../notify/mail-server';
 import { type Desk, useDesks } from './desk';
@@ -50,6 +51,7 @@ describe('notify', () => {
     [['test', 'email', 'desk'], 'It did not go out: "desk" is no mail address: correct the recipient.\n'],
     [['resend', '7'], 'There is no message 7 that was done with: see notify journal.\n'],
     [['resend', 'all'], 'Name the message by its number in the journal.\n'],
+    [['subscribe', 'desk@shop.be'], 'Nobody at desk@shop.be wished for no more messages: see notify subscribe.\n'],
     [['journal', '--state', 'lost'], '--state is one of due, sent, dead, dropped.\n'],
     [['secret', 'Mail', '/dev/null'], 'The first line of /dev/null is empty: it has to hold the secret.\n'],
     [['secret', 'mail', '/nowhere'], '/nowhere cannot be read (ENOENT): name a file that holds the secret.\n'],
@@ -65,6 +67,21 @@ describe('notify', () => {
     await desk.run('notify', 'test', 'email', 'desk@shop.be');
     expect((await desk.run('notify', 'resend', '1')).out).to.equal('Message 1 goes out again within a minute, while the daemon runs.\n');
     expect((await desk.run('notify', 'journal', '--state', 'due')).out).to.match(/^1 /);
+  });
+
+  it('subscribe says who wished for no more messages, lets them come again, and the journal keeps who did', async () => {
+    await mailBy();
+    expect((await desk.run('notify', 'subscribe')).out).to.equal('Nobody wished for no more messages.\n');
+    await desk.run('notify', 'test', 'email', 'desk@shop.be');
+    await unsubscribe('default', desk.db, 1, NINE);
+    expect((await desk.run('notify', 'subscribe')).out).to.equal('2026-03-02T09:00:00Z  desk@shop.be  test\n');
+    const { code, out, err } = await desk.run('notify', 'subscribe', 'Desk@shop.be');
+    expect([code, out, err]).to.deep.equal([0, 'Messages go to Desk@shop.be again.\n', '']);
+    expect(await readUnsubscribed('default', desk.db)).to.deep.equal([]);
+    const [{ lines }] = JSON.parse((await desk.run('notify', 'journal', '--json')).out);
+    const last = lines[lines.length - 1];
+    expect(last.result).to.equal('subscribed');
+    expect(last.userId).to.match(/^cli:/);
   });
 
   it('secret keeps a secret where nobody else can read it, and prints it nowhere', async () => {

@@ -85,7 +85,7 @@ export const NOTIFY_TRIALS: Readonly<Record<string, Trial>> = {
     await claimDelivery(client, db, 2, CLAIM);
     return settleDelivery(client, db, 2, 'trial', { state: 'later', detail: 'busy', dueAt: NOW + 60 }, NOW);
   },
-  subscribeAgain: (client, db) => subscribeAgain(client, db, 'desk'),
+  subscribeAgain: (client, db) => subscribeAgain(client, db, 'desk', 'eve', NOW),
   sweepDeliveries: (client, db) => sweepDeliveries(client, db, NOW),
   takeOut: async (client, db) => {
     const items = await dueItems(client, db, NOW, 1);

@@ -102,8 +102,16 @@ describe('No more messages', () => {
 
   it('stay away until an administrator lets them come again', async () => {
     await ask(door, link(), { method: 'POST' });
-    await subscribeAgain('default', office.db, 'desk@shop.be');
+    const again = () => subscribeAgain('default', office.db, 'desk@shop.be', 'eve', NINE + 2 * MINUTE);
+    expect(await again()).to.equal(true);
+    expect(await again(), 'twice is once').to.equal(false);
     expect(await toldOfAnother()).to.have.length(2);
+    const lines = (await office.journal()).filter(({ id }) => id === 1)[0]?.lines;
+    expect(lines?.map(({ result, userId }) => [result, userId])).to.deep.equal([
+      ['sent', null],
+      ['unsubscribed', null],
+      ['subscribed', 'eve'],
+    ]);
   });
 
   for (const [what, path] of [

@@ -3,6 +3,7 @@ import { lockClient } from '../../service/store/clients';
 import { putDelivery } from '../../service/store/deliveries';
 import { createEntryStore } from '../../service/store/entry-store';
 import { readJournal, writeJournal } from '../../service/store/journal';
+import { readUnsubscribed, unsubscribe } from '../../service/store/unsubscribed';
 import { CLIENT } from './seeded';
 import { useStanding } from './standing';
 
@@ -61,6 +62,22 @@ describe('the page of the messages', () => {
     expect((await pages.get('/settings/journal?done=not_tried')).text).to.contain('did not go out');
   });
 
+  it('names who wished for no more messages, and lets them come again', async () => {
+    const { db, nowAt } = pages.seeded();
+    expect((await pages.get('/settings/journal')).text).to.not.contain('No more messages go to');
+    for (const client of [CLIENT, 'other']) await unsubscribe(client, db, 1, nowAt);
+    const { text } = await pages.get('/settings/journal');
+    expect(text).to.contain('No more messages go to').and.contain('name="subscribe" value="r"');
+    expect(text).to.not.contain('otto@example.org');
+    expect((await pages.post('/settings/journal', { subscribe: 'r' })).headers.location).to.equal('/settings/journal?done=subscribed');
+    expect((await pages.get('/settings/journal?done=subscribed')).text).to.contain('Messages go there again.');
+    expect(await readUnsubscribed(CLIENT, db)).to.deep.equal([]);
+    expect(await readUnsubscribed('other', db)).to.have.length(1);
+    const lines = (await readJournal(CLIENT, db))[0]?.lines || [];
+    expect(lines[lines.length - 1]).to.include({ result: 'subscribed', userId: 'anna' });
+    expect((await pages.post('/settings/journal', { subscribe: 'r' })).status, 'once').to.equal(404);
+  });
+
   it('is for administrators who may change settings', async () => {
     for (const permissions of [
       ['view', 'settings'],
@@ -69,6 +86,7 @@ describe('the page of the messages', () => {
       pages.as({ permissions });
       expect((await pages.get('/settings/journal')).status).to.equal(403);
       expect((await pages.post('/settings/journal', { resend: '1' })).status).to.equal(403);
+      expect((await pages.post('/settings/journal', { subscribe: 'r' })).status).to.equal(403);
     }
     pages.as({ permissions: ['view', 'settings'] });
     expect((await pages.get('/settings')).text).to.not.contain('/settings/journal');

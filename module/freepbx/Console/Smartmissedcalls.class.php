@@ -24,7 +24,7 @@ class Smartmissedcalls extends Command {
 				'import    ' . _('FILE: read it into an empty list'),
 				'restore   ' . _('FILE: take it in the place of the list that is here; as root'),
 				'settings  ' . _('get, set and history'),
-				'notify    ' . _('test, journal, resend and secret'),
+				'notify    ' . _('test, journal, resend, subscribe and secret'),
 				'purge     ' . _('drop the list, its database and its accounts'),
 				'help      ' . _('COMMAND: all its options'),
 			)));
