@@ -106,6 +106,23 @@ describe('Beside the list, a turn', () => {
     expect(found).to.deep.include({ seen_count: 2, last_seen_at: '2026-03-02 09:00:01', why: 'eventtime: not a time' });
   });
 
+  it('forgets a row that could not be read ninety days after it was last seen, a piece an hour', async () => {
+    const row = (n: number) => ({ source: 'cel' as const, where: `id ${n}`, why: 'eventtime: not a time' });
+    const once = Array.from({ length: 502 }, (_none, n) => row(n + 1));
+    await store.inTurn('default', at(NINE), (turn) => turn.saveUnreadable(once));
+    await store.inTurn('other', at(NINE), (turn) => turn.saveUnreadable([row(1)]));
+    await store.inTurn('default', at(NINE + DAY), (turn) => turn.saveUnreadable([row(7)]));
+    const left = async (client: string) => (await readUnreadable(client, db, 1000)).length;
+    await store.inTurn('default', at(NINE + 90 * DAY), (turn) => turn.tick());
+    expect(await left('default')).to.equal(502);
+    await store.inTurn('default', at(NINE + 90 * DAY + HOUR), (turn) => turn.tick());
+    expect(await left('default')).to.equal(2);
+    await store.inTurn('default', at(NINE + 90 * DAY + 2 * HOUR), (turn) => turn.tick());
+    expect(await left('default')).to.equal(1);
+    expect((await readUnreadable('default', db, 10))[0]).to.include({ found_where: 'id 7', seen_count: 2 });
+    expect(await left('other')).to.equal(1);
+  });
+
   it('keeps the proof of a call, and the newest only', async () => {
     await store.inTurn('default', at(NINE), (turn) => turn.calls([MISSED]));
     const unsure = { ...MISSED.verdict, confidence: 'unsure' as const };
