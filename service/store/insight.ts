@@ -4,7 +4,7 @@ import { fromRow } from './columns';
 import type { Queryable, SqlRow } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
 import { HAS_TARGET, IN_TARGET, type InsightQuery, insightWhere, OUTCOME, type OutcomeName, SHELF } from './insight-query';
-import { fromSqlTime, toSqlTime } from './instants';
+import { toSqlTime } from './instants';
 
 /** Callers whose wait began within the same quarter of an hour and ended alike. */
 export interface Quarter {
@@ -177,10 +177,4 @@ export async function readBehind(
   const rows = await db.query('SELECT * FROM smart_missed_calls WHERE client = ? AND id IN (?)', [client, ids]);
   const found = new Map(rows.map((row): [number, Entry] => [Number(row.id), fromRow(ENTRY_COLUMNS, row)]));
   return ids.map((id) => found.get(id)).filter((entry): entry is Entry => entry !== undefined);
-}
-
-/** When the first caller of all was not served; null where there is none. */
-export async function readFirstMiss(client: ClientId, db: Queryable): Promise<UtcSeconds | null> {
-  const [row] = await db.query('SELECT MIN(first_missed_at) AS first FROM smart_missed_calls WHERE client = ?', [client]);
-  return row?.first ? fromSqlTime(row.first) : null;
 }

@@ -23,7 +23,7 @@ import { forgottenSince, rememberForgotten } from '../../service/store/forget-li
 import { removeTraces } from '../../service/store/forget-traces';
 import { readFindings, readHealth, saveFindings, saveHealth } from '../../service/store/health';
 import { importClient } from '../../service/store/import';
-import { readBehind, readFirstMiss, readPlaces, readQuarters, readShares, readTopCallers, readWaits } from '../../service/store/insight';
+import { readBehind, readPlaces, readQuarters, readShares, readTopCallers, readWaits } from '../../service/store/insight';
 import { lastSteps } from '../../service/store/last-steps';
 import { countEntries, listEntries, readAttempts, readEntry } from '../../service/store/list';
 import { eachEntry } from '../../service/store/list-each';
@@ -142,7 +142,6 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   },
   isClient,
   readBehind: (client, db) => readBehind(client, db, EVERYBODY, null, 10),
-  readFirstMiss,
   readPlaces: (client, db) => readPlaces(client, db, EVERYBODY, 'extension', 10),
   readQuarters: (client, db) => readQuarters(client, db, EVERYBODY, NOW),
   readShares: (client, db) => readShares(client, db, EVERYBODY, 'did', 10),
