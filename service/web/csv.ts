@@ -4,8 +4,8 @@ export interface CsvForm {
   readonly encoding: 'utf8' | 'windows1252';
 }
 
-/** What a spreadsheet would take for a formula, or for something to run. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, or for something to run; some do so with the full-width signs too. */
+const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 /** Characters of Windows-1252 from 0x80 on that stand elsewhere in Unicode; 0 for those it has not. */
 // biome-ignore format: a table of two lines
 const HIGH = [

@@ -283,6 +283,13 @@ describe('a file as it is written', () => {
     ]);
   });
 
+  it('marks as text what begins like a formula in full-width signs, which some spreadsheets take for the same', () => {
+    for (const sign of ['\uff1d', '\uff0b', '\uff0d', '\uff20']) {
+      expect(csvCell(`${sign}cmd()`, ','), sign).to.equal(`'${sign}cmd()`);
+      expect(csvCell(`a${sign}`, ','), sign).to.equal(`a${sign}`);
+    }
+  });
+
   it('knows Windows-1252, and says what that has no sign for', () => {
     expect(windows1252('€ é “x” Ș\u{1F600}').toString('latin1')).to.equal('\x80 \xe9 \x93x\x94 ??');
   });
