@@ -28,7 +28,8 @@ export interface ViewToSave {
 
 /** Of one owner; whoever has so many saves over an old one or deletes one first. */
 export const MOST_VIEWS = 50;
-const LONGEST_NAME = 100;
+/** Of a view, in characters as JavaScript counts them. */
+export const LONGEST_NAME = 100;
 const EVERYBODY = '';
 
 /** The views a user has: his own and everybody's, by name. */
@@ -37,11 +38,11 @@ export async function readViews(client: ClientId, db: Queryable, userId: string)
   return (await db.query(sql, [client, [EVERYBODY, userId]])).map(toView);
 }
 
-/**
- * Saves a view over the one its owner has under the same name, or beside his others; answers its id, null when he has too many, or when
- * somebody else shares one of that name: it is his to change, or an administrator's.
- */
-export async function saveView(client: ClientId, db: Database, toSave: ViewToSave): Promise<number | null> {
+/** full: its owner has as many as may be · taken: somebody else shares one of that name, which is his to change, or an administrator's. */
+export type NotSaved = 'full' | 'taken';
+
+/** Saves a view over the one its owner has under the same name, or beside his others; answers its id, or why it is not saved. */
+export async function saveView(client: ClientId, db: Database, toSave: ViewToSave): Promise<number | NotSaved> {
   const { name, query, isShared, userId, admin, at } = toSave;
   const owner = isShared ? EVERYBODY : userId;
   const called = clip(name, LONGEST_NAME);
@@ -50,8 +51,8 @@ export async function saveView(client: ClientId, db: Database, toSave: ViewToSav
     await lockClient(client, tx);
     const own = await tx.query('SELECT id, name, saved_by FROM smc_views WHERE client = ? AND owner = ?', [client, owner]);
     const same = own.find((row) => row.name === called);
-    if (same !== undefined && same.saved_by !== userId && admin !== true) return null;
-    if (same === undefined && own.length >= MOST_VIEWS) return null;
+    if (same !== undefined && same.saved_by !== userId && admin !== true) return 'taken';
+    if (same === undefined && own.length >= MOST_VIEWS) return 'full';
     const [last] = await tx.query('SELECT MAX(id) AS id FROM smc_views WHERE client = ?', [client]);
     const id = same === undefined ? Number(last?.id || 0) + 1 : Number(same.id);
     const values = [client, id, owner, called, query, userId, toSqlTime(at)];

@@ -3,7 +3,6 @@ import type { Identity } from '../../shared/identity';
 import { LANGUAGES, type Language, languageOf } from '../../shared/language';
 import { sayIn } from '../../shared/messages';
 import type { Clock } from '../clock';
-import { ForbiddenStep, sentenceOf } from '../entries/forbidden-step';
 import type { Log } from '../log';
 import type { Render } from '../render';
 import { type Action, field, isDone, readFields, runAction, wayBack } from './action';
@@ -15,7 +14,7 @@ import { type Health, healthJson, healthStatus } from './health';
 import type { Identify } from './identity';
 import { type Links, linksFor } from './links';
 import { type AnswerPage, forViewers, plainQuery } from './page';
-import { Problem, problemKey, statusOf } from './problems';
+import { Problem, problemSaying, statusOf } from './problems';
 import { problemView } from './view-problem';
 
 /** Everything the pages stand on. */
@@ -162,7 +161,7 @@ export function createApp(parts: AppParts): express.Express {
       return;
     }
     const language = languageFor(request, response);
-    const text = sayIn(language)({ key: failure instanceof ForbiddenStep ? sentenceOf(failure) : problemKey(status) });
+    const text = sayIn(language)(problemSaying(failure));
     if (request.method === 'POST' && request.accepts(['html', 'json']) === 'json') {
       response.status(status).json({ text });
       return;

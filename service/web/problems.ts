@@ -1,9 +1,12 @@
-import type { MessageKey } from '../../shared/messages';
-import { ForbiddenStep } from '../entries/forbidden-step';
+import type { MessageKey, Saying } from '../../shared/messages';
+import { ForbiddenStep, sentenceOf } from '../entries/forbidden-step';
 
-/** A request that cannot be served, with the status that says why. */
+/** A request that cannot be served, with the status that says why, and a sentence of its own where the status's would not be true. */
 export class Problem extends Error {
-  constructor(readonly status: ProblemStatus) {
+  constructor(
+    readonly status: ProblemStatus,
+    readonly saying: Saying | null = null,
+  ) {
     super(`HTTP ${status}`);
   }
 }
@@ -36,7 +39,8 @@ export function statusOf(failure: unknown): ProblemStatus {
   return status === 400 || status === 413 ? status : 500;
 }
 
-/** The sentence a reader gets for a status. */
-export function problemKey(status: ProblemStatus): MessageKey {
-  return TEXTS[status];
+/** The sentence a reader gets for a failure. */
+export function problemSaying(failure: unknown): Saying {
+  if (failure instanceof Problem && failure.saying !== null) return failure.saying;
+  return { key: failure instanceof ForbiddenStep ? sentenceOf(failure) : TEXTS[statusOf(failure)] };
 }

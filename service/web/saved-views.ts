@@ -1,5 +1,5 @@
 import { may } from '../../shared/identity';
-import { deleteView, readViews, saveView } from '../store/views';
+import { deleteView, LONGEST_NAME, MOST_VIEWS, readViews, saveView } from '../store/views';
 import { type Action, field } from './action';
 import { hideNumbers } from './hidden-numbers';
 import { queryText } from './links';
@@ -69,13 +69,13 @@ export function saveViewAction({ db }: PageParts): Action {
       const { client, userId } = acted.identity;
       const name = field(acted.fields, 'name').replace(/\s+/g, ' ').trim();
       const isShared = field(acted.fields, 'shared') === '1';
-      if (name === '' || name.length > 100) throw new Problem(400);
+      if (name === '' || name.length > LONGEST_NAME) throw new Problem(400, { key: 'view.unnamed', params: { most: LONGEST_NAME } });
       if (isShared && !may(acted.identity, 'work')) throw new Problem(403);
       const given: Record<string, string> = {};
       for (const one of Object.keys(acted.fields)) given[one] = field(acted.fields, one);
       const query = addressOf(readWanted(withPlace(given)));
       const id = await saveView(client, db, { name, query, isShared, userId, admin: may(acted.identity, 'admin'), at: acted.nowAt });
-      if (id === null) throw new Problem(409);
+      if (typeof id === 'string') throw new Problem(409, { key: id === 'full' ? 'view.full' : 'view.taken', params: { most: MOST_VIEWS } });
       return { text: sayTo(acted, { key: 'done.view_saved', params: { name } }), undo: null, back: `/?${query}` };
     },
   };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createEntryStore } from '../../service/store/entry-store';
-import { readViews } from '../../service/store/views';
+import { MOST_VIEWS, readViews } from '../../service/store/views';
 import { ROOT_LINKS } from '../../service/web/links';
 import { readWanted } from '../../service/web/list-query';
 import type { PageParts } from '../../service/web/pages';
@@ -9,6 +9,7 @@ import type { Identity } from '../../shared/identity';
 import { person } from '../support/people';
 import { useMariadb } from '../support/shared-mariadb';
 import { CLIENT, type Seeded, seed } from './seeded';
+import { useStanding } from './standing';
 
 describe('named views, as the list’s page keeps them', () => {
   const mariadb = useMariadb();
@@ -79,5 +80,32 @@ describe('named views, as the list’s page keeps them', () => {
   it('need a name', async () => {
     for (const name of ['', '   ', 'x'.repeat(101)]) expect(await save({ name }).catch((problem) => problem.status)).to.equal(400);
     expect(await readViews(CLIENT, seeded.db, 'maria')).to.have.length(1);
+  });
+});
+
+describe('a view that is not saved', () => {
+  const pages = useStanding(['01-direct-answered']);
+  const refused = async (fields: Record<string, string>) => {
+    const { status, text } = await pages.post('/views', fields, true);
+    return [status, JSON.parse(text).text];
+  };
+
+  it('has a sentence that says why', async () => {
+    expect((await pages.post('/views', { name: 'Everyone', shared: '1' }, true)).status).to.equal(200);
+    const nobody = 'Give the view a name, of 100 characters at most.';
+    for (const name of [' ', 'x'.repeat(101)]) expect(await refused({ name })).to.deep.equal([400, nobody]);
+    pages.as({ userId: 'bram', permissions: ['view', 'work'] });
+    const taken = 'Somebody else shares a view of this name: choose another name.';
+    expect(await refused({ name: 'Everyone', shared: '1' })).to.deep.equal([409, taken]);
+    for (let n = 0; n < MOST_VIEWS; n += 1) await pages.post('/views', { name: `View ${n}` }, true);
+    const full = 'There are 50 views already: delete one first, or save over one under its name.';
+    expect(await refused({ name: 'One more' })).to.deep.equal([409, full]);
+  });
+
+  it('says it in the reader’s language, on a page where there is no script', async () => {
+    pages.as({ userId: 'bram', language: 'de', permissions: ['view', 'work'] });
+    const { status, text } = await pages.post('/views', { name: 'Everyone', shared: '1' });
+    expect(status).to.equal(409);
+    expect(text).to.contain('Jemand anders teilt eine Ansicht dieses Namens: wählen Sie einen anderen Namen.');
   });
 });
