@@ -90,6 +90,14 @@ class SetupTest extends ModuleTestCase {
 		$this->assertSame(array(), $found);
 	}
 
+	public function testTheProgramIsToldOfChannelEventsThatLieApart() {
+		$this->pbx->Config->all['CDRDBNAME'] = 'calls';
+		$this->pbx->Config->all['CELDBNAME'] = 'events';
+		$this->parts->setup()->sql();
+		$told = json_decode(explode("\n", $this->told())[1], true);
+		$this->assertSame(array('calls', 'events'), array($told['pbx']['database'], $told['pbx']['cel_database']));
+	}
+
 	public function testTheProgramsOwnSentenceIsWhatTheUserReads() {
 		$this->program('echo "MariaDB does not let the account dba in." >&2; exit 1');
 		$this->expectExceptionMessage('MariaDB does not let the account dba in.');
