@@ -1,9 +1,5 @@
 import { type Language, numberText, pluralForm } from './language';
-import de from './messages/de.json';
 import en from './messages/en.json';
-import es from './messages/es.json';
-import fr from './messages/fr.json';
-import ro from './messages/ro.json';
 import { settingTexts } from './settings-texts';
 
 /** A key of the message catalogue. English is the reference: a key missing there does not compile. */
@@ -34,10 +30,24 @@ export interface Forms {
 /** Says a sentence in one language. */
 export type Say = (saying: Saying) => string;
 
-/** The catalogues; what a language does not have yet is said in English. */
-export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, Text>>>> = {
-  ...{ en: { ...en, ...settingTexts() }, ro, es, fr, de },
+/** Sentences by their keys. */
+export type Catalogue = Readonly<Record<string, Text>>;
+
+const ENGLISH: Catalogue = { ...en, ...settingTexts() };
+
+/** Read when somebody wants the language: most offices need one of them, or none, and a daemon would keep them all for years. */
+const CATALOGUES: Readonly<Record<Language, () => Catalogue>> = {
+  en: () => ENGLISH,
+  ro: () => require('./messages/ro.json'),
+  es: () => require('./messages/es.json'),
+  fr: () => require('./messages/fr.json'),
+  de: () => require('./messages/de.json'),
 };
+
+/** The catalogue of a language; what it does not have yet is said in English. */
+export function catalogueOf(language: Language): Catalogue {
+  return CATALOGUES[language]();
+}
 
 function sentenceOf(text: Text, language: Language, n: unknown): string {
   if (typeof text === 'string') return text;
@@ -46,8 +56,8 @@ function sentenceOf(text: Text, language: Language, n: unknown): string {
 
 function sayer(language: Language): Say {
   const said: Say = ({ key, params = {} }) => {
-    const own: Text | undefined = CATALOGUES[language][key];
-    const english: Text | undefined = CATALOGUES.en[key];
+    const own = catalogueOf(language)[key];
+    const english = ENGLISH[key];
     const text = own === undefined ? english : own;
     if (text === undefined) return key;
     return sentenceOf(text, own === undefined ? 'en' : language, params.n).replace(/\{(\w+)\}/g, (whole, name: string) => {

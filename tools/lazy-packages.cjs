@@ -1,7 +1,7 @@
 'use strict';
 // Packages that the daemon may never need: the bundle evaluates them when something of theirs is first asked for, not when
 // it starts. What imports them stays as it is: it is given an object whose members fetch the package.
-const LAZY = ['nodemailer'];
+const LAZY = ['nodemailer', 'fflate'];
 
 /** A module with the package's own exports, each of which loads it. */
 function lazyModule(name) {

@@ -19,16 +19,16 @@ function written(value) {
 
 /** The rules of each country's numbers, read when somebody asks for that country: an office needs one or two of 245. */
 function phoneRules({ countries, ...rest }) {
-  const texts = some(countries, () => true);
-  for (const name of Object.keys(texts)) texts[name] = JSON.stringify(countries[name]);
-  return `const texts = ${JSON.stringify(texts)};
+  // A function's text becomes a value only when the function is called.
+  const texts = Object.keys(countries).map((name) => `${name}: () => ${JSON.stringify(JSON.stringify(countries[name]))}`);
+  return `const texts = { ${texts.join(', ')} };
 const countries = {};
 for (const name of Object.keys(texts)) {
   Object.defineProperty(countries, name, {
     configurable: true,
     enumerable: true,
     get() {
-      const rules = JSON.parse(texts[name]);
+      const rules = JSON.parse(texts[name]());
       Object.defineProperty(countries, name, { value: rules, configurable: true, enumerable: true });
       return rules;
     },

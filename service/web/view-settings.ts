@@ -1,5 +1,5 @@
 import type { Directory } from '../../shared/directory';
-import { CATALOGUES, type MessageKey, type Say, sayIn } from '../../shared/messages';
+import { catalogueOf, type MessageKey, type Say, sayIn } from '../../shared/messages';
 import type { Settings } from '../../shared/settings';
 import type { Faults } from './setting-faults';
 import { type Field, fieldsOf, type SettingGroup } from './setting-fields';
@@ -76,7 +76,7 @@ export interface ShownSettings {
 /** What an option is called, or the option itself where it is a word of the trade. */
 export function optionText(option: string, say: Say): string {
   const key = `option.${option}` as MessageKey;
-  return CATALOGUES.en[key] === undefined ? option : say({ key });
+  return catalogueOf('en')[key] === undefined ? option : say({ key });
 }
 
 function optionsOf(field: Field, value: unknown, say: Say): OptionView[] {
@@ -144,7 +144,7 @@ function fieldView(field: Field, path: string, value: unknown, context: Context)
     kind: field.kind,
     path,
     title: say({ key: field.key }),
-    help: CATALOGUES.en[helpKey] === undefined ? '' : say({ key: helpKey }),
+    help: catalogueOf('en')[helpKey] === undefined ? '' : say({ key: helpKey }),
     unit: field.unit === '' ? '' : say({ key: `unit.${field.unit}` as MessageKey }),
     value: field.kind === 'secret' ? '' : field.kind === 'lines' ? others.join('\n') : textOf(value),
     isOn: field.kind === 'hours' ? value !== null : value === true,

@@ -45,13 +45,12 @@ function ended(child: ChildProcess): Promise<unknown> {
   return gone;
 }
 
-function remove(folder: string): void {
-  for (const name of fs.readdirSync(folder)) {
-    const file = path.join(folder, name);
-    if (fs.statSync(file).isDirectory()) remove(file);
-    else fs.unlinkSync(file);
-  }
-  fs.rmdirSync(folder);
+/** What the module gives the daemon beside its configuration. */
+function moduleEnvironment(): Record<string, string> {
+  const php = fs.readFileSync(path.join(__dirname, '../../module/freepbx/lib/Pm2App.php'), 'utf8');
+  const [, name, value] = /'(MALLOC_\w+)' => '(\d+)'/.exec(php) || [];
+  if (name === undefined || value === undefined) throw new Error('The module starts the daemon in another way than this bench knows.');
+  return { [name]: value };
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -91,14 +90,14 @@ export async function idleMemory(db: Mariadb, folder: string): Promise<IdleMemor
   const pbx = { database: stand.addresses.reader, queue_log: stand.queueLogFile };
   fs.writeFileSync(config, JSON.stringify({ pbx, store: stand.addresses.owner, socket, identity_secret: secret }), { mode: 0o600 });
   const children: ChildProcess[] = [];
-  const start = (args: readonly string[]): number => {
-    const child = spawn(process.execPath, args.slice(), { stdio: 'ignore' });
+  const start = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): number => {
+    const child = spawn(process.execPath, args.slice(), { stdio: 'ignore', env });
     children.push(child);
     return child.pid;
   };
   try {
     const empty = start(['-e', 'setInterval(() => undefined, 1000)']);
-    const daemon = start([bundle, 'run', '--config', config]);
+    const daemon = start([bundle, 'run', '--config', config], { ...process.env, ...moduleEnvironment() });
     while ((await stand.db.query('SELECT 1 FROM smc_cursors LIMIT 1')).length === 0) await pause(200);
     await pause(QUIET_MS);
     const afterFirstBatch = residentOf(daemon);
@@ -112,6 +111,5 @@ export async function idleMemory(db: Mariadb, folder: string): Promise<IdleMemor
   } finally {
     for (const child of children) await ended(child);
     await stand.close();
-    remove(path.join(folder, 'dist'));
   }
 }

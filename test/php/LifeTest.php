@@ -69,9 +69,10 @@ class LifeTest extends ModuleTestCase {
 		});
 		$this->assertCount(1, $starts);
 		$this->assertStringEndsWith('/node/smartmissedcalls.js run', $starts[0][1]);
-		$this->assertSame(array('SMC_CONFIG' => $this->state() . '/config.json'), $starts[0][2]);
+		$this->assertSame(array('SMC_CONFIG' => $this->state() . '/config.json', 'MALLOC_ARENA_MAX' => '1'), $starts[0][2]);
 		$this->assertTrue($this->module->stopFreepbx());
-		$this->assertFalse($this->module->parts()->life()->stop() && false);
+		$last = end($this->pbx->Pm2->did);
+		$this->assertSame('stop', $last[0]);
 	}
 
 	public function testWithoutPm2ItSaysSo() {
