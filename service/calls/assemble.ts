@@ -4,6 +4,7 @@ import type { CelRecord } from '../../shared/records';
 import type { Linkedid, SourceName, UtcSeconds } from '../../shared/words';
 import { added } from './added';
 import type { ChannelList } from './channel-list';
+import { firstEvent } from './channel-role';
 import { type Channel, channelsOf } from './channels';
 import { withConsultations } from './consultations';
 import { cdrConversations, celConversations, mergeConversations, personOf, queueLogConversations } from './conversations';
@@ -11,6 +12,7 @@ import { endingOf, failureOf, keysOf, refusedOf } from './ending';
 import { type Evidence, evidenceOf } from './evidence';
 import type { Group } from './group';
 import { legsOf } from './legs';
+import { originsOf } from './origins';
 import type { People } from './people';
 import { pickersOf } from './pickups';
 import { queuePassesOf } from './queue-passes';
@@ -29,19 +31,6 @@ export interface Assembled {
   /** In order of their start. */
   readonly calls: readonly Call[];
   readonly orphans: readonly Orphan[];
-}
-
-function originsOf(channels: ChannelList): Channel[] {
-  let arrivals: Channel[] = [];
-  for (const channel of channels.all) if (channel.role === 'arrival') arrivals = added(arrivals, channel);
-  const byBirth = (one: Channel, other: Channel) => compareUniqueids(one.uniqueid, other.uniqueid);
-  if (arrivals.length > 0) return arrivals.length === 1 ? arrivals : arrivals.sort(byBirth);
-  // Click-to-call by a Local channel: its first half began the call and rings our phone before it dials out.
-  const began = (channel: Channel) => channel.role === 'local' && channel.linkedid === channel.uniqueid && channel.cel.length > 0;
-  const oldest = (isOne: (channel: Channel) => boolean) =>
-    channels.all.reduce<Channel | null>((least, one) => (isOne(one) && (least === null || byBirth(one, least) < 0) ? one : least), null);
-  const origin = oldest((channel) => channel.role === 'origin') || oldest(began);
-  return origin === null ? [] : [origin];
 }
 
 function lastRecordAt(evidence: Evidence): number {
@@ -123,14 +112,14 @@ function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, peop
   const queuePasses = queuePassesOf(caller, evidence, dialect);
   const pickers = conversations.length === 0 ? NOBODY : pickersOf(caller, channels);
   const steps = inbound ? stepsOf({ caller, channels, conversations, queuePasses, legs, pickers }, people, dialect) : [];
-  const start = caller.cel.find((record) => record.event === 'CHAN_START');
-  const row = caller.calling.find((one) => one.did !== '') || caller.calling[0];
-  const dnid = caller.cel.find((record) => record.cidDnid !== '');
-  const offered = evidence.queueLog.find((record) => record.event === 'DID');
+  const start = firstEvent(caller, 'CHAN_START');
+  const row = caller.calling.length < 2 ? caller.calling[0] : caller.calling.find((one) => one.did !== '') || caller.calling[0];
+  const dnid = caller.cel.length === 0 ? undefined : caller.cel.find((record) => record.cidDnid !== '');
+  const offered = evidence.queueLog.length === 0 ? undefined : evidence.queueLog.find((record) => record.event === 'DID');
   const startExten = start !== undefined && start.exten !== 's' ? start.exten : '';
   const did = row?.did || startExten || dnid?.cidDnid || offered?.data[0] || '';
   const linkedids = linkedidsOf(evidence);
-  const entered = caller.cel.find((record) => record.cidName !== '');
+  const entered = caller.cel.length === 0 ? undefined : caller.cel.find((record) => record.cidName !== '');
   return {
     id: caller.uniqueid,
     linkedids,
@@ -166,7 +155,7 @@ function firstPhone(legs: readonly Leg[]): string {
 
 /** Every form in which the called number was written: sent to the trunk, dialled by the phone. */
 function dialledForms(caller: Channel, outside: readonly Channel[]): string[] {
-  const start = caller.cel.find((record) => record.event === 'CHAN_START');
+  const start = firstEvent(caller, 'CHAN_START');
   let forms: string[] = [];
   const add = (form: string | null) => {
     if (form !== null && form !== '' && form !== 's' && forms.indexOf(form) < 0) forms = added(forms, form);

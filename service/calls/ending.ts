@@ -1,11 +1,12 @@
 import type { Ending } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
+import { firstEvent } from './channel-role';
 import type { Channel } from './channels';
 import type { Evidence } from './evidence';
 
 /** When, by whom and where the caller's channel ended, as far as the records tell. */
 export function endingOf(caller: Channel, evidence: Evidence): Ending {
-  const hangup = caller.cel.find((record) => record.event === 'HANGUP');
+  const hangup = firstEvent(caller, 'HANGUP');
   if (hangup !== undefined) {
     const source = hangup.extra === null ? '' : hangup.extra.hangupsource;
     const by = source === caller.name ? 'caller' : source === 'dialplan/builtin' ? 'pbx' : 'unknown';
@@ -19,7 +20,7 @@ export function endingOf(caller: Channel, evidence: Evidence): Ending {
 
 /** Without CEL the Busy and Congestion applications of the last row tell what CEL's dialplan place tells. */
 export function failureOf(caller: Channel, dialect: Dialect): 'busy' | 'unreachable' | null {
-  const hangup = caller.cel.find((record) => record.event === 'HANGUP');
+  const hangup = firstEvent(caller, 'HANGUP');
   if (hangup !== undefined) return dialect.failureAt(hangup.context, hangup.exten);
   const row = caller.calling[caller.calling.length - 1];
   if (row === undefined || row.dstchannel !== '') return null;

@@ -46,6 +46,12 @@ export function wasDialled(row: CdrRecord, channel: Channel): boolean {
   return row.lastdata.length >= LASTDATA_LENGTH && rangOrFailed;
 }
 
+/** The first of the rows that rang it. */
+function dialledBy(channel: Channel): CdrRecord | undefined {
+  for (const row of channel.called) if (wasDialled(row, channel)) return row;
+  return undefined;
+}
+
 function cdrLeg(row: CdrRecord, channel: Channel, person: Person): Leg {
   const seconds = row.disposition === 'ANSWERED' ? Math.max(0, row.durationSeconds - row.billSeconds) : row.durationSeconds;
   const refused = row.disposition === 'BUSY' || row.disposition === 'FAILED' || row.disposition === 'CONGESTION';
@@ -74,14 +80,14 @@ function cdrLeg(row: CdrRecord, channel: Channel, person: Person): Leg {
 /** Every phone that was tried for the caller, in order; by CEL where it knows the channel, else by the CDR row that dialled it. */
 export function legsOf(channels: ChannelList, person: (channel: Channel) => Person): Leg[] {
   let legs: Leg[] = [];
-  channels.all.forEach((channel) => {
-    if (channel.role !== 'phone' && channel.role !== 'outside') return;
+  for (const channel of channels.all) {
+    if (channel.role !== 'phone' && channel.role !== 'outside') continue;
     if (channel.cel.length > 0) {
       legs = added(legs, celLeg(channel, person(channel)));
-      return;
+      continue;
     }
-    const row = channel.called.find((one) => wasDialled(one, channel));
+    const row = dialledBy(channel);
     if (row !== undefined) legs = added(legs, cdrLeg(row, channel, person(channel)));
-  });
+  }
   return legs.length < 2 ? legs : legs.sort((one, other) => one.startedAt - other.startedAt || (one.channel < other.channel ? -1 : 1));
 }

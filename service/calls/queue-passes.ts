@@ -1,6 +1,7 @@
 import type { QueuePass } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
 import type { CdrRecord, QueueLogRecord } from '../../shared/records';
+import { added } from './added';
 import type { Channel } from './channels';
 import type { Evidence } from './evidence';
 
@@ -64,13 +65,13 @@ function passesByLog(records: readonly QueueLogRecord[]): QueuePass[] {
 
 /** Passes by CEL: the Queue application of the caller's channel, from APP_START to APP_END. */
 function passesByCel(caller: Channel, dialect: Dialect): QueuePass[] {
-  const passes: QueuePass[] = [];
+  let passes: QueuePass[] = [];
   for (const record of caller.cel) {
     const place = dialect.placeOfApp(record.app, record.appdata) || dialect.placeOf(record.context, record.exten);
     if (place === null || place.kind !== 'queue') continue;
     const last = passes[passes.length - 1];
     if (record.event === 'APP_START' || last === undefined || last.queue !== place.number) {
-      passes.push({ queue: place.number, enteredAt: record.at, waitSeconds: null, ended: 'unknown' });
+      passes = added(passes, { queue: place.number, enteredAt: record.at, waitSeconds: null, ended: 'unknown' });
     } else if (record.event === 'APP_END' || record.event === 'HANGUP') {
       const { queue, enteredAt, ended } = last;
       passes[passes.length - 1] = { queue, enteredAt, waitSeconds: record.at - enteredAt, ended };
@@ -84,7 +85,7 @@ function passesByCel(caller: Channel, dialect: Dialect): QueuePass[] {
 
 /** Passes by CDR: the caller's rows whose last application was Queue. */
 function passesByCdr(rows: readonly CdrRecord[], dialect: Dialect): QueuePass[] {
-  const passes: QueuePass[] = [];
+  let passes: QueuePass[] = [];
   for (const row of rows) {
     const place = dialect.placeOfApp(row.lastapp, row.lastdata);
     if (place === null || place.kind !== 'queue') continue;
@@ -92,7 +93,7 @@ function passesByCdr(rows: readonly CdrRecord[], dialect: Dialect): QueuePass[] 
     const known = passes[at];
     const endedAt = row.startedAt + row.durationSeconds;
     if (known === undefined)
-      passes.push({ queue: place.number, enteredAt: row.startedAt, waitSeconds: row.durationSeconds, ended: 'unknown' });
+      passes = added(passes, { queue: place.number, enteredAt: row.startedAt, waitSeconds: row.durationSeconds, ended: 'unknown' });
     else {
       const { queue, enteredAt, ended } = known;
       passes[at] = { queue, enteredAt, waitSeconds: Math.max(known.waitSeconds || 0, endedAt - enteredAt), ended };

@@ -21,12 +21,12 @@ function sameStep(one: Place, other: Place): boolean {
 
 /** Positions of the caller's channel in the dialplan, as its CEL events passed them. */
 function byCallerEvents(caller: Channel, dialect: Dialect): Sighting[] {
-  const seen: Sighting[] = [];
+  let seen: Sighting[] = [];
   for (const record of caller.cel) {
     const app = dialect.placeOfApp(record.app, record.appdata);
     const place = app !== null ? app : dialect.placeOf(record.context, record.exten);
-    if (record.event === 'PARK_START') seen.push({ at: record.at, place: { kind: 'parking', number: '' } });
-    else if (place !== null) seen.push({ at: record.at, place });
+    if (record.event === 'PARK_START') seen = added(seen, { at: record.at, place: { kind: 'parking', number: '' } });
+    else if (place !== null) seen = added(seen, { at: record.at, place });
   }
   return seen;
 }
@@ -55,15 +55,15 @@ function byLegs(channels: ChannelList, people: People, dialect: Dialect): Sighti
   wired.forEach((followMe) => {
     if (followMe !== null) seen.push(followMe);
   });
-  channels.all.forEach((channel) => {
-    if (channel.role !== 'phone' || channel.cel.length === 0) return;
+  for (const channel of channels.all) {
+    if (channel.role !== 'phone' || channel.cel.length === 0) continue;
     const dialled = channel.cel.find((record) => record.app.startsWith('App') && record.exten !== '');
-    if (dialled !== undefined && dialled.app === 'AppQueue') return;
+    if (dialled !== undefined && dialled.app === 'AppQueue') continue;
     const exten = dialled === undefined ? channel.extension : dialled.exten;
-    if (exten === null || wired.has(exten)) return;
+    if (exten === null || wired.has(exten)) continue;
     const place = exten === channel.extension ? { kind: 'extension' as const, number: exten } : people.placeOfNumber(exten);
     seen.push({ at: channel.startedAt, place: place || { kind: 'ring_group', number: exten } });
-  });
+  }
   return seen;
 }
 
@@ -135,7 +135,8 @@ export function stepsOf(sources: StepSources, people: People, dialect: Dialect):
   const { caller, channels } = sources;
   let sightings = byCallerEvents(caller, dialect);
   for (const sighting of byLegs(channels, people, dialect)) sightings.push(sighting);
-  for (const pass of sources.queuePasses) sightings.push({ at: pass.enteredAt, place: { kind: 'queue', number: pass.queue } });
+  for (const pass of sources.queuePasses)
+    sightings = added(sightings, { at: pass.enteredAt, place: { kind: 'queue', number: pass.queue } });
   const known = (place: Place) => sightings.some((one) => sameStep(one.place, place));
   for (const row of byRows(caller, channels, dialect)) if (!known(row.place)) sightings = added(sightings, row);
   for (const talk of byTalks(sources.conversations, sightings, sources.legs, sources.pickers))

@@ -12,19 +12,23 @@ function reasonOf(legs: readonly Leg[], byCaller: boolean): MissedReason {
   return 'unreachable';
 }
 
+function rung(legs: readonly Leg[], who: readonly string[]): string {
+  const outside = legs.filter((leg) => leg.person.outsideNumber !== null).map((leg) => nameOf(leg.person));
+  return who.concat(outside).join(', ');
+}
+
+function tried(legs: readonly Leg[]): string {
+  return Array.from(new Set(legs.map((leg) => nameOf(leg.person)))).join(', ');
+}
+
 /** Phones were tried and none was taken. */
 export const rangOut: Rule = (call) => {
   if (call.legs.length === 0) return undefined;
   const reason = reasonOf(call.legs, call.ending.by === 'caller');
   const who = extensionsRung(call);
-  const outside = call.legs.filter((leg) => leg.person.outsideNumber !== null).map((leg) => nameOf(leg.person));
-  const tried = call.legs.map((leg) => nameOf(leg.person)).filter((name, index, all) => all.indexOf(name) === index);
-  const because =
-    reason === 'no_answer' || reason === 'caller_hung_up' || reason === 'forward_unanswered'
-      ? {
-          key: `because.rang.${reason}` as 'because.rang.no_answer',
-          params: { who: who.concat(outside).join(', '), seconds: ringSeconds(call) },
-        }
-      : { key: `because.refused.${reason}` as 'because.refused.busy', params: { who: tried.join(', ') } };
+  const hasRung = reason === 'no_answer' || reason === 'caller_hung_up' || reason === 'forward_unanswered';
+  const because = hasRung
+    ? { key: `because.rang.${reason}` as 'because.rang.no_answer', params: { who: rung(call.legs, who), seconds: ringSeconds(call) } }
+    : { key: `because.refused.${reason}` as 'because.refused.busy', params: { who: tried(call.legs) } };
   return { kind: 'missed', reason, because: [because, ...missingSources(call)], confidence: confidenceOf(call) };
 };
