@@ -2,12 +2,12 @@ import { setFlagsFromString } from 'v8';
 import type { UnreadableRow } from '../shared/records';
 import type { UtcSeconds } from '../shared/words';
 import { CallGroups, type Group } from './calls/group';
-import { type Judgement, judgeGroups, type Office } from './judging';
 import type { WholeSource } from './sources/whole-tables';
 
-/** Takes what was judged, in the order in which calls came to an end. */
+/** Takes what was put together, in the order in which calls came to an end. */
 export interface HistoryTaker {
-  take(judgement: Judgement): Promise<void> | void;
+  /** Groups of which nothing more is expected. */
+  take(groups: readonly Group[]): Promise<void> | void;
   /** Calls of which a row came when they seemed long over: to be read by their ids, as a turn reads them, and judged whole. */
   again(linkedids: readonly string[]): Promise<void> | void;
   unreadable(rows: readonly UnreadableRow[]): Promise<void> | void;
@@ -34,12 +34,11 @@ export function readyForHistory(): void {
 }
 
 /**
- * Judges all there is in one pass: every source is read once, from its first row to its last, the one that lags behind first, and a call
- * is judged when all have passed it. Memory grows with the calls of a few hours, not with the years.
+ * Reads all there is in one pass: every source is read once, from its first row to its last, the one that lags behind first, and a call
+ * is handed on when all have passed it. Memory grows with the calls of a few hours, not with the years.
  */
-export async function judgeHistory(
+export async function readHistory(
   sources: readonly WholeSource[],
-  office: Office,
   taker: HistoryTaker,
   quietSeconds: number = HISTORY_QUIET_SECONDS,
 ): Promise<void> {
@@ -60,18 +59,18 @@ export async function judgeHistory(
       const through = reading.reduce((least, one) => Math.min(least, one.through), Number.MAX_SAFE_INTEGER);
       if (reading.some((one) => one.through === 0) || Math.abs(through - looked) < LOOK_SECONDS) continue;
       looked = through;
-      await hand(groups.take(through - quietSeconds), office, taker);
+      await hand(groups.take(through - quietSeconds), taker);
     }
-    await hand(groups.take(), office, taker);
+    await hand(groups.take(), taker);
   } finally {
     for (const source of sources) source.close();
   }
 }
 
-/** Judges groups; those of which something was judged before are whole only in the tables. */
-async function hand(groups: readonly Group[], office: Office, taker: HistoryTaker): Promise<void> {
+/** Hands groups on; those of which something was handed on before are whole only in the tables. */
+async function hand(groups: readonly Group[], taker: HistoryTaker): Promise<void> {
   const whole = groups.filter((group) => !group.isLate);
-  if (whole.length > 0) await taker.take(judgeGroups(whole, office, () => true));
+  if (whole.length > 0) await taker.take(whole);
   const again = ([] as string[]).concat(...groups.filter((group) => group.isLate).map((group) => group.linkedids));
   if (again.length > 0) await taker.again(again);
 }

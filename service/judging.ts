@@ -27,10 +27,14 @@ export interface Office {
   readonly dialect: Dialect;
 }
 
-/** One call with its verdict and what it means for the list. */
-export interface Judged {
+/** A call and what we hold of it. */
+export interface CallWithVerdict {
   readonly call: Call;
   readonly verdict: Verdict;
+}
+
+/** One call with its verdict and what it means for the list. */
+export interface Judged extends CallWithVerdict {
   readonly facts: readonly CallFact[];
 }
 
@@ -62,9 +66,13 @@ export function judgeRecords(records: readonly AsteriskRecord[], office: Office,
   return judgeGroups(groupRecords(records), office, settledOf);
 }
 
-/** The same for records that were put together into groups before. */
-export function judgeGroups(groups: readonly Group[], office: Office, settledOf: (call: Call) => boolean): Judgement {
-  const { plan } = office;
+/** Groups become calls with their verdicts, and what `made` makes of each by the settings it is held to. */
+function judgeEach<T>(
+  groups: readonly Group[],
+  { people, plan, settings: book, dialect }: Office,
+  settledOf: (call: Call) => boolean,
+  made: (call: Call, verdict: Verdict, settings: Settings) => T,
+): { readonly made: T[]; readonly orphans: readonly Orphan[] } {
   const keyOf = (written: string) => callerKey(written, plan).key;
   const lists = new Map<readonly string[], ReadonlySet<string>>();
   const isIn = (numbers: readonly string[], number: string): boolean => {
@@ -73,32 +81,44 @@ export function judgeGroups(groups: readonly Group[], office: Office, settledOf:
     lists.set(numbers, keys);
     return keys.has(keyOf(number));
   };
-  const { calls, orphans } = assemble(groups, office.people, office.dialect);
+  const { calls, orphans } = assemble(groups, people, dialect);
   let settings: Settings | null = null;
-  let context: FactContext | null = null;
   const isProbe = (number: string) => isIn((settings as Settings).probe_numbers, number);
   const isBlocked = (number: string) => isIn((settings as Settings).blocked_numbers, number);
-  const judged = calls.map((call) => {
+  const all = calls.map((call) => {
     // The moment at which the list holds it against its rules too: a miss is a miss when the caller is gone.
-    const then = settingsAt(office.settings, call.endedAt === null ? call.lastRecordAt : call.endedAt);
-    if (then !== settings || context === null) {
-      settings = then;
-      const labelOf = (one: Call) => routeLabelOf(one, office);
-      const throughOf = (one: Call) => placesOf(one, office.people).places;
-      context = {
-        plan,
-        settings,
-        routeLabelOf: labelOf,
-        contactOf: office.contacts.nameOf,
-        placesOf: throughOf,
-        extensionsRungOf: extensionsRung,
-        ringSecondsOf: ringSeconds,
-      };
-    }
-    const verdict = judge(call, { settled: settledOf(call), isProbe, isBlocked, minRingSeconds: then.minimum_ring_seconds });
+    const then = settingsAt(book, call.endedAt === null ? call.lastRecordAt : call.endedAt);
+    settings = then;
+    return made(call, judge(call, { settled: settledOf(call), isProbe, isBlocked, minRingSeconds: then.minimum_ring_seconds }), then);
+  });
+  return { made: all, orphans };
+}
+
+/** The same for records that were put together into groups before. */
+export function judgeGroups(groups: readonly Group[], office: Office, settledOf: (call: Call) => boolean): Judgement {
+  let context: FactContext | null = null;
+  const { made, orphans } = judgeEach(groups, office, settledOf, (call, verdict, settings): Judged => {
+    if (context === null || context.settings !== settings) context = factContext(office, settings);
     return { call, verdict, facts: factsOfCall(call, verdict, context) };
   });
-  return { judged, orphans };
+  return { judged: made, orphans };
+}
+
+/** Their verdicts alone, for whoever keeps no list. */
+export function verdictsOf(groups: readonly Group[], office: Office, settledOf: (call: Call) => boolean): readonly CallWithVerdict[] {
+  return judgeEach(groups, office, settledOf, (call, verdict): CallWithVerdict => ({ call, verdict })).made;
+}
+
+function factContext(office: Office, settings: Settings): FactContext {
+  return {
+    plan: office.plan,
+    settings,
+    routeLabelOf: (call) => routeLabelOf(call, office),
+    contactOf: office.contacts.nameOf,
+    placesOf: (call) => placesOf(call, office.people).places,
+    extensionsRungOf: extensionsRung,
+    ringSecondsOf: ringSeconds,
+  };
 }
 
 /** The zone times are told in: the client's newest setting, else the PBX's own. */

@@ -29,7 +29,7 @@ export interface Pace {
 }
 
 /** A number within bounds; throws PlainError for others. */
-function numberOf(name: string, text: string, least: number, most: number): number {
+export function numberOf(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (text.trim() === '' || Number.isNaN(value) || value < least || value > most)
     throw new PlainError('wrong_option', `--${name} is ${JSON.stringify(text)}: give a number from ${least} to ${most}.`);

@@ -18,6 +18,7 @@ import { heldSince, readSettings, readSettingsBook } from '../store/settings-sto
 import { type BackfillOptions, jobOf, type Pace, paceOf } from './backfill-options';
 import { changeLine, changesLine, outcomeLine, progressLine, rangeText } from './backfill-telling';
 import type { AddCommand } from './program-type';
+import { stepBack } from './step-back';
 import { cliUser, type StoreAtHand, withStore } from './with-store';
 import { DONE, FAILED, type World } from './world';
 
@@ -52,12 +53,6 @@ function watchOf(world: World, pace: Pace, job: BackfillJob, zone: string, stopp
       return !stopped();
     },
   };
-}
-
-/** Everything else on the machine goes first; Node can say so from 10.10 on. */
-function stepBack(niceness: number): void {
-  const { setPriority } = os as { readonly setPriority?: (priority: number) => void };
-  if (niceness > 0 && setPriority !== undefined) setPriority(niceness);
 }
 
 interface Run {

@@ -16,6 +16,7 @@ import { replayCommand } from './replay';
 import { runCommand } from './run';
 import { settingsCommand } from './settings';
 import { setupCommand } from './setup';
+import { surveyCommand } from './survey';
 import { DONE, FAILED, type World, WRONG_USAGE } from './world';
 
 const COMMANDS: readonly AddCommand[] = [
@@ -23,6 +24,7 @@ const COMMANDS: readonly AddCommand[] = [
   replayCommand,
   explainCommand,
   captureCommand,
+  surveyCommand,
   backfillCommand,
   doctorCommand,
   forgetCommand,

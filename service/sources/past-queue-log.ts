@@ -1,8 +1,6 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import type { UtcSeconds } from '../../shared/words';
 import { epochOf } from './decode';
-import { type Lines, linesOf } from './packed-lines';
+import { filesSince, linesOfFiles } from './log-files';
 
 const HOUR = 3600;
 /** Lines of a call are kept at hand for as long as it may last, before its stretch and after. */
@@ -28,34 +26,15 @@ interface Line {
 /** Opens the files that hold lines since an instant. */
 export async function openPastQueueLog(file: string, since: UtcSeconds): Promise<PastQueueLog> {
   const troubles: string[] = [];
-  const files = await filesSince(file, since - REACH_SECONDS, troubles);
-  let open: { readonly file: string; readonly lines: Lines } | null = null;
+  const lines = linesOfFiles(await filesSince(file, since - REACH_SECONDS, troubles), troubles);
   let ahead: Line | null = null;
   let near: Line[] = [];
 
-  /** The next line of the file that is open; null at its end, or where it is broken. */
-  const textOf = async (one: { readonly file: string; readonly lines: Lines }): Promise<string | null> => {
-    try {
-      return await one.lines.next();
-    } catch (error) {
-      troubles.push(`${path.basename(one.file)}: ${(error as Error).message}`);
-      return null;
-    }
-  };
-
   const nextLine = async (): Promise<Line | null> => {
     for (;;) {
-      if (open === null) {
-        const following = files.shift();
-        if (following === undefined) return null;
-        open = { file: following, lines: linesOf(following) };
-      }
-      const text = await textOf(open);
+      const text = await lines.next();
       const line = text === null ? null : lineOf(text);
-      if (line !== null) return line;
-      if (text !== null) continue;
-      open.lines.close();
-      open = null;
+      if (line !== null || text === null) return line;
     }
   };
 
@@ -86,53 +65,11 @@ export async function openPastQueueLog(file: string, since: UtcSeconds): Promise
     // The same line stands in two files while logrotate packs one.
     linesFor: (ids) => Array.from(new Set(near.filter(({ callid }) => ids.has(callid)).map(({ text }) => text))),
     problems: () => troubles,
-    close: () => {
-      if (open !== null) open.lines.close();
-    },
+    close: () => lines.close(),
   };
 }
 
 function lineOf(text: string): Line | null {
   const parts = /^(\d{9,10})\|([^|]*)\|/.exec(text);
   return parts === null ? null : { at: Number(parts[1]), callid: parts[2] as string, text };
-}
-
-/** The files with lines since an instant, the oldest first. A file's lines end where the next one's begin. */
-async function filesSince(file: string, since: UtcSeconds, troubles: string[]): Promise<string[]> {
-  const [folder, name] = [path.dirname(file), path.basename(file)];
-  const begun: { readonly file: string; readonly at: UtcSeconds }[] = [];
-  for (const other of namesIn(folder)) {
-    const isOurs = other === name || (other.startsWith(name) && /^[.-]\d/.test(other.slice(name.length)));
-    if (!isOurs) continue;
-    if (/\.(bz2|xz|zst)$/.test(other)) troubles.push(`${other}: it is packed in a way we cannot read; unpack it, or pack it with gzip`);
-    else {
-      const at = await firstAt(path.join(folder, other), troubles);
-      if (at !== null) begun.push({ file: path.join(folder, other), at });
-    }
-  }
-  begun.sort((one, next) => one.at - next.at);
-  return begun.filter((_, index) => ((begun[index + 1] || { at: Number.MAX_SAFE_INTEGER }).at as number) >= since).map((one) => one.file);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder);
-  } catch (_unlisted) {
-    return [];
-  }
-}
-
-async function firstAt(file: string, troubles: string[]): Promise<UtcSeconds | null> {
-  const lines = linesOf(file);
-  try {
-    for (let text = await lines.next(); text !== null; text = await lines.next()) {
-      const line = lineOf(text);
-      if (line !== null) return line.at;
-    }
-  } catch (error) {
-    troubles.push(`${path.basename(file)}: ${(error as Error).message}`);
-  } finally {
-    lines.close();
-  }
-  return null;
 }

@@ -1,19 +1,29 @@
-import type { AsteriskRecord, UnreadableRow } from '../../shared/records';
+import type { AsteriskRecord } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
-import { CDR_COLUMNS, CEL_COLUMNS, type Cells, type Decoded, decodeCdrCells, decodeCelCells, decodeQueueLog } from './decode';
-import { linesOf } from './packed-lines';
+import { celTable } from './cel';
+import {
+  CDR_COLUMNS,
+  CEL_COLUMNS,
+  type Cells,
+  type Decoded,
+  decodeCdrCells,
+  decodeCelCells,
+  decodeQueueLog,
+  type Row,
+  shortForms,
+} from './decode';
+import { type IdTable, idSince, largestId } from './id-feed';
+import { filesSince, linesOfFiles } from './log-files';
 import type { PbxTables } from './pbx';
+import { type QueueLogTable, queueLogTable } from './queue-log-table';
 import { isNoTable } from './rows';
-import type { Streamable } from './source';
+import type { Queryable, Streamable } from './source';
+import { type Stretch, stretchOf } from './stretch';
+import { wallText } from './wall-time';
 
 const LINES = 2000;
-
-/** Some records of one source, and how far it was read with them. */
-export interface Stretch {
-  readonly records: readonly AsteriskRecord[];
-  readonly unreadable: readonly UnreadableRow[];
-  readonly through: UtcSeconds;
-}
+/** The clock of the tables may be half a day off, and a call of the range may end long after it. */
+const MARGIN_SECONDS = 2 * 86400;
 
 /** One source from its first row to its last, in the order in which it was written. */
 export interface WholeSource {
@@ -21,17 +31,77 @@ export interface WholeSource {
   close(): void;
 }
 
-/** Every row there is: of `cdr`, of `cel`, and of the present queue_log file. Nothing is sorted, so that no server has to. */
-export function wholeTables(db: Streamable, tables: PbxTables): WholeSource[] {
-  const sources = [
-    tableOf(db, `SELECT ${CDR_COLUMNS.join()} FROM ${tables.cdr}`, (rows) => decodeCdrCells(rows, tables.zone)),
-    tableOf(db, `SELECT ${CEL_COLUMNS.join()} FROM ${tables.cel} ORDER BY id`, (rows) => decodeCelCells(rows, tables.zone)),
-  ];
-  return tables.queueLog === null ? sources : sources.concat(fileOf(tables.queueLog));
+/** Rows of a time, and of some days before and after: whoever asks leaves out what began earlier or later. */
+export interface Range {
+  readonly since: UtcSeconds;
+  readonly until: UtcSeconds;
 }
 
-function tableOf<T extends AsteriskRecord>(db: Streamable, sql: string, decode: (rows: readonly Cells[]) => Decoded<T>): WholeSource {
-  const stream = db.stream(sql);
+/**
+ * Every row there is, or those of a range: of `cdr`, of `cel`, and of queue_log with its older files and its realtime table. Nothing is
+ * sorted, so that no server has to; CDR is read as it lies, for row by row in the order of an index costs a server five times as much.
+ * `troubles` takes what could not be read of files. Throws what the database throws.
+ */
+export async function wholeTables(
+  db: Queryable & Streamable,
+  tables: PbxTables,
+  range: Range | null,
+  troubles: string[],
+): Promise<WholeSource[]> {
+  const wide = range === null ? null : { since: range.since - MARGIN_SECONDS, until: range.until + MARGIN_SECONDS };
+  const { zone } = tables;
+  const inRange = wide === null ? '' : ' WHERE calldate >= ? AND calldate < ?';
+  const times = wide === null ? [] : [wallText(wide.since), wallText(wide.until)];
+  const sources = [
+    tableOf(db, `SELECT ${shortForms(CDR_COLUMNS)} FROM ${tables.cdr}${inRange}`, times, (rows) => decodeCdrCells(rows, zone)),
+    await tableById(db, celTable(tables.cel), shortForms(CEL_COLUMNS), wide, (rows) => decodeCelCells(rows, zone)),
+  ];
+  const log = tables.queueLogTable ? await queueLogTable(db, tables.queueLogTable, () => zone) : null;
+  const logSince = log === null ? null : log.firstAt(await db.query(`SELECT ${log.columns} FROM ${log.table} ORDER BY id LIMIT 20`));
+  if (log !== null && logSince !== null) {
+    sources.push(await tableById(db, log, log.columns.split(', '), wide, (rows) => decodeQueueLog(linesIn(log, rows))));
+  }
+  if (tables.queueLog === null) return sources;
+  const lines = { since: wide === null ? 0 : wide.since, until: wide === null ? Number.MAX_SAFE_INTEGER : wide.until };
+  // From the table's first second on it is asked; what stands in both in that second is the same line twice, which counts once.
+  if (logSince !== null) lines.until = Math.min(lines.until, logSince + 1);
+  return sources.concat(filesOf(await filesSince(tables.queueLog, lines.since, troubles), lines, troubles));
+}
+
+function linesIn(log: QueueLogTable, rows: readonly Cells[]): string[] {
+  const columns = log.columns.split(', ');
+  return log.linesOf(
+    rows.map((cells) => {
+      const row: Record<string, unknown> = {};
+      columns.forEach((column, at) => {
+        row[column] = cells[at];
+      });
+      return row as Row;
+    }),
+  );
+}
+
+async function tableById<T extends AsteriskRecord>(
+  db: Queryable & Streamable,
+  table: IdTable,
+  columns: readonly string[],
+  range: Range | null,
+  decode: (rows: readonly Cells[]) => Decoded<T>,
+): Promise<WholeSource> {
+  const whole = `SELECT ${columns} FROM ${table.table}`;
+  if (range === null) return tableOf(db, `${whole} ORDER BY id`, [], decode);
+  const last = await idSince(db, table, range.until, await largestId(db, table));
+  const first = await idSince(db, table, range.since, last);
+  return tableOf(db, `${whole} WHERE id > ? AND id <= ? ORDER BY id`, [first, last], decode);
+}
+
+function tableOf<T extends AsteriskRecord>(
+  db: Streamable,
+  sql: string,
+  values: readonly unknown[],
+  decode: (rows: readonly Cells[]) => Decoded<T>,
+): WholeSource {
+  const stream = db.stream(sql, values);
   return {
     next: async () => {
       try {
@@ -46,28 +116,17 @@ function tableOf<T extends AsteriskRecord>(db: Streamable, sql: string, decode: 
   };
 }
 
-function fileOf(file: string): WholeSource {
-  const lines = linesOf(file);
+function filesOf(files: readonly string[], { since, until }: Range, troubles: string[]): WholeSource {
+  const lines = linesOfFiles(files, troubles);
   return {
     next: async () => {
       const some: string[] = [];
       for (let line = await lines.next(); line !== null; line = some.length < LINES ? await lines.next() : null) some.push(line);
-      return some.length === 0 ? null : stretchOf(decodeQueueLog(some));
+      if (some.length === 0) return null;
+      const { records, unreadable } = decodeQueueLog(some);
+      const stretch = stretchOf({ records, unreadable });
+      return { ...stretch, records: records.filter(({ at }) => at >= since && at < until) };
     },
     close: () => lines.close(),
   };
-}
-
-/** Rows whose times are asked. */
-const ASKED = 32;
-
-/** The middle of some rows' times: one wrong clock among them says nothing. */
-function stretchOf({ records, unreadable }: Decoded<AsteriskRecord>): Stretch {
-  const ends: number[] = [];
-  for (let at = 0; at < records.length; at += Math.ceil(records.length / ASKED)) {
-    const one = records[at] as AsteriskRecord;
-    ends.push(one.source === 'cdr' ? one.startedAt + one.durationSeconds : one.at);
-  }
-  ends.sort((one, other) => one - other);
-  return { records, unreadable, through: ends[Math.floor(ends.length / 2)] || 0 };
 }

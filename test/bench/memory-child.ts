@@ -1,4 +1,3 @@
-import { readyForHistory } from '../../service/history';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { officeOf } from '../../service/judging';
 import { openPbx } from '../../service/sources/pbx';
@@ -7,12 +6,11 @@ import { createEntryStore } from '../../service/store/entry-store';
 import { turn } from '../../service/turn';
 import { EMPTY_DIRECTORY } from '../../shared/directory';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
-import { judged, tablesOf } from './bench-history';
 
-/** What the parent asks: a whole history, or turns of the daemon. */
+/** What the parent asks: turns of the daemon. */
 export interface Asked {
   readonly reader: DatabaseAddress;
-  readonly owner: DatabaseAddress | null;
+  readonly owner: DatabaseAddress;
   readonly queueLog: string | null;
   readonly turns: number;
   readonly now: number;
@@ -29,21 +27,9 @@ function living(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** The types are those of Node 10; the bench runs on a newer one. */
-function peakOf(): number {
-  const { resourceUsage } = process as unknown as { resourceUsage(): { maxRSS: number } };
-  return resourceUsage().maxRSS * 1024;
-}
-
 async function main(): Promise<void> {
   const reader = openReader(asked.reader);
-  const tables = tablesOf(asked.queueLog, 'UTC');
-  if (asked.owner === null) {
-    readyForHistory();
-    await judged(reader, office, tables, 1);
-    process.stdout.write(JSON.stringify({ peak: peakOf() }));
-    return reader.close();
-  }
+  const tables = { cdr: 'cdr', cel: 'cel', queueLog: asked.queueLog, cdrOverlapSeconds: 600, zone: 'UTC' };
   const db = openDatabase(asked.owner);
   const parts = {
     client: 'default',

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { groupRecords } from '../../service/calls/group';
-import { judgeHistory } from '../../service/history';
+import { readHistory } from '../../service/history';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
-import { type Judged, judgeRecords, type Office, officeOf } from '../../service/judging';
+import { type CallWithVerdict, judgeRecords, type Office, officeOf, verdictsOf } from '../../service/judging';
 import { type WholeSource, wholeTables } from '../../service/sources/whole-tables';
 import type { AsteriskRecord } from '../../shared/records';
 import { readCapture } from '../support/capture-rows';
@@ -20,7 +20,7 @@ const office: Office = officeOf(directory, [], FREEPBX_DIALECT);
 const QUIET_SECONDS = 60;
 const ROWS_AT_A_TIME = 50;
 
-function inWords(judged: readonly Judged[]): Map<string, string> {
+function inWords(judged: readonly CallWithVerdict[]): Map<string, string> {
   return new Map(judged.map(({ call, verdict }): [string, string] => [call.id, `${call.direction} ${verdict.kind} ${verdict.reason}`]));
 }
 
@@ -46,17 +46,16 @@ async function history(sources: readonly WholeSource[], quietSeconds: number): P
   const said = new Map<string, string>();
   const groups = groupRecords(everything);
   let again = 0;
-  const hear = (judged: readonly Judged[]) => {
+  const hear = (judged: readonly CallWithVerdict[]) => {
     inWords(judged).forEach((words, id) => {
       said.set(id, words);
     });
   };
   const late: string[] = [];
-  await judgeHistory(
+  await readHistory(
     sources,
-    office,
     {
-      take: ({ judged }) => hear(judged),
+      take: (some) => hear(verdictsOf(some, office, () => true)),
       again: (ids) => {
         again += ids.length;
         late.push(...ids);
@@ -106,7 +105,7 @@ describe('Years of calls, streamed from the tables', () => {
     const pbx = await standUp(mariadb(), directory, FREEPBX_17);
     for (const one of captures) await pbx.write(readCapture(one.dir));
     const tables = { cdr: 'cdr', cel: 'cel', queueLog: pbx.queueLogFile, cdrOverlapSeconds: 600, zone: directory.timeZone };
-    const { said } = await history(wholeTables(pbx.reader, tables), 4 * 3600);
+    const { said } = await history(await wholeTables(pbx.reader, tables, null, []), 4 * 3600);
     expect(Array.from(said).sort()).to.deep.equal(Array.from(asTurnsSeeThem).sort());
     await pbx.close();
   });

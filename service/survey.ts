@@ -1,0 +1,103 @@
+import type { Verdict } from '../shared/verdict';
+import type { UtcSeconds } from '../shared/words';
+import { zoneOffset } from '../shared/zone';
+import type { Group } from './calls/group';
+import { epochOf } from './calls/uniqueid';
+import { CountedCalls } from './counted-calls';
+import type { CallWithVerdict } from './judging';
+
+/** How many calls came to each verdict. */
+export type Tally = Record<Verdict['kind'], number>;
+
+/** What came of the calls that came in. */
+export interface SurveyCounts {
+  /** By month, `2026-11`, in the zone of the client. */
+  readonly months: Readonly<Record<string, Readonly<Tally>>>;
+  /** Missed ones by their reason. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Calls of which rows came so late that they could not be judged anew: counted by what was known of them before. */
+  readonly late: number;
+}
+
+/** Zones differ by quarters of an hour, and so months begin. */
+const QUARTER_SECONDS = 900;
+
+/** Whether a call began in a stretch of time: rows are read from some days before to some days after. */
+export function beganIn(since: UtcSeconds, until: UtcSeconds): (group: Group) => boolean {
+  return ({ linkedids, records }) => {
+    let born = Number.MAX_SAFE_INTEGER;
+    for (const linkedid of linkedids) {
+      const at = epochOf(linkedid);
+      if (at > 0 && at < born) born = at;
+    }
+    const [first] = records;
+    if (born === Number.MAX_SAFE_INTEGER && first !== undefined) born = first.source === 'cdr' ? first.startedAt : first.at;
+    return born >= since && born < until;
+  };
+}
+
+/** Counts what came of the calls that came in; a call that is judged again is counted once. */
+export class Survey {
+  private readonly months: Record<string, Tally> = {};
+  private readonly reasons: Record<string, number> = {};
+  private late = 0;
+  /** What was counted of each call, by its place here. */
+  private readonly kinds: { readonly month: string; readonly verdict: Pick<Verdict, 'kind' | 'reason'> }[] = [];
+  /** Where each reason stands there, of the month that was counted last. */
+  private readonly places = new Map<string, number>();
+  private readonly counted = new CountedCalls();
+  private quarter = -1;
+  private month = '';
+
+  constructor(private readonly zone: string) {}
+
+  /** Counts calls that were not seen before. */
+  add(judged: readonly CallWithVerdict[]): void {
+    for (const { call, verdict } of judged) {
+      if (call.direction !== 'inbound') continue;
+      const place = this.kindOf(this.monthOf(call.startedAt), verdict);
+      this.count(place, 1);
+      this.counted.set(call.id, place + 1);
+    }
+  }
+
+  /** Counts calls of which some records may have been counted before. */
+  replace(judged: readonly CallWithVerdict[]): void {
+    for (const one of judged) {
+      const before = this.counted.get(one.call.id);
+      if (before > 0) this.count(before - 1, -1);
+      if (before > 0 || !this.counted.hasForgotten) this.add([one]);
+      else if (one.call.direction === 'inbound') this.late += 1;
+    }
+  }
+
+  counts(): SurveyCounts {
+    return { months: this.months, reasons: this.reasons, late: this.late };
+  }
+
+  private kindOf(month: string, { kind, reason }: Verdict): number {
+    const known = this.places.get(reason);
+    if (known !== undefined && (this.kinds[known] as Survey['kinds'][0]).month === month) return known;
+    const found = this.kinds.findIndex((one) => one.month === month && one.verdict.reason === reason);
+    const place = found >= 0 ? found : this.kinds.push({ month, verdict: { kind, reason } }) - 1;
+    this.places.set(reason, place);
+    return place;
+  }
+
+  private count(place: number, by: 1 | -1): void {
+    const { month, verdict } = this.kinds[place] as Survey['kinds'][0];
+    const tally = this.months[month] || { answered: 0, voicemail: 0, missed: 0, not_counted: 0, pending: 0 };
+    tally[verdict.kind] += by;
+    this.months[month] = tally;
+    if (verdict.kind === 'missed') this.reasons[verdict.reason] = (this.reasons[verdict.reason] || 0) + by;
+  }
+
+  private monthOf(at: UtcSeconds): string {
+    const quarter = Math.floor(at / QUARTER_SECONDS);
+    if (quarter !== this.quarter) {
+      this.quarter = quarter;
+      this.month = new Date((at + zoneOffset(this.zone, at)) * 1000).toISOString().slice(0, 7);
+    }
+    return this.month;
+  }
+}

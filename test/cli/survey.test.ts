@@ -1,0 +1,171 @@
+import { expect } from 'chai';
+import * as fs from 'fs';
+import * as path from 'path';
+import { gzipSync } from 'zlib';
+import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
+import { judgeRecords, officeOf } from '../../service/judging';
+import type { AsteriskRecord } from '../../shared/records';
+import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
+import { readCapture, shiftCapture, startOfCapture, type WrittenCapture } from '../support/capture-rows';
+import { allCaptures, storyOf } from '../support/captures';
+import { FREEPBX_14, FREEPBX_17, type Shape } from '../support/pbx-stand';
+import { createQueueLogTable, insertLines, TEXT_IN_UTC } from '../support/queue-log-table';
+import { useMariadb } from '../support/shared-mariadb';
+import { type Desk, useDesks } from './desk';
+
+const HOUR = 3600;
+const CAPTURES = allCaptures().filter((one) => one.pbx === 'freepbx17');
+const STORIES = CAPTURES.map(({ dir }) => readCapture(dir));
+const LAST = Math.max(...STORIES.map((story) => startOfCapture(story) || 0));
+const NOW = LAST + 10 * 86400;
+
+type Tallies = Record<string, Record<string, number>>;
+
+/** What the calls of every story came to, as turns judge them: by month and verdict. */
+function asTurnsJudge(): Tallies {
+  const { directory } = storyOf(CAPTURES[0] as (typeof CAPTURES)[0]);
+  const everything = ([] as AsteriskRecord[]).concat(...CAPTURES.map((one) => storyOf(one).records));
+  const tallies: Tallies = {};
+  for (const { call, verdict } of judgeRecords(everything, officeOf(directory, [], FREEPBX_DIALECT), () => true).judged) {
+    if (call.direction !== 'inbound') continue;
+    const month = new Date(call.startedAt * 1000).toISOString().slice(0, 7);
+    const tally = tallies[month] || { answered: 0, voicemail: 0, missed: 0, not_counted: 0, pending: 0 };
+    tally[verdict.kind] = (tally[verdict.kind] || 0) + 1;
+    tallies[month] = tally;
+  }
+  return tallies;
+}
+
+function plus(one: Tallies, other: Tallies): Tallies {
+  const sum: Tallies = JSON.parse(JSON.stringify(one));
+  for (const month of Object.keys(other)) {
+    const tally = sum[month] || {};
+    for (const [kind, count] of Object.entries(other[month] || {})) tally[kind] = (tally[kind] || 0) + count;
+    sum[month] = tally;
+  }
+  return sum;
+}
+
+describe('survey', function () {
+  this.timeout(60000);
+  const mariadb = useMariadb();
+  const desks = useDesks();
+
+  /** A desk at a PBX that has written some stories. */
+  const pbxWith = async (
+    stories: readonly WrittenCapture[],
+    shape: Shape = FREEPBX_17,
+  ): Promise<Desk & { database: string; log: string }> => {
+    const desk = await desks({ nowAt: NOW });
+    const config = JSON.parse(fs.readFileSync(desk.config, 'utf8'));
+    const { database } = config.pbx.database;
+    await createAsteriskTables(mariadb(), { database, ...shape });
+    for (const { cdr, cel } of stories) {
+      await insertRows(mariadb(), 'cdr', cdr, database);
+      await insertRows(
+        mariadb(),
+        'cel',
+        cel.map((row) => ({ ...row, appdata: String(row.appdata || '').slice(0, shape.appdataLength) })),
+        database,
+      );
+    }
+    const log = path.join(desk.folder, 'queue_log');
+    fs.writeFileSync(log, stories.map(({ queueLog }) => queueLog.map((line) => `${line}\n`).join('')).join(''));
+    config.pbx.queue_log = log;
+    fs.writeFileSync(desk.config, JSON.stringify(config), { mode: 0o600 });
+    return { ...desk, database, log };
+  };
+  const surveyed = async (desk: Desk, ...args: string[]) => {
+    const { code, out, err } = await desk.run('survey', '--json', '--niceness', '0', ...args);
+    expect([code, err]).to.deep.equal([0, '']);
+    return JSON.parse(out) as { months: Tallies; reasons: Record<string, number>; late: number; rows: number; unreadable: number };
+  };
+
+  for (const [title, shape] of [
+    ['FreePBX 17', FREEPBX_17],
+    ['FreePBX 14', FREEPBX_14],
+  ] as const) {
+    it(`counts what turns judge, on tables of ${title}`, async () => {
+      const said = await surveyed(await pbxWith(STORIES, shape));
+      expect(said.months).to.deep.equal(asTurnsJudge());
+      expect([said.late, said.unreadable]).to.deep.equal([0, 0]);
+      expect(said.rows).to.be.at.least(STORIES.reduce((sum, { cdr, cel }) => sum + cdr.length + cel.length, 0));
+    });
+  }
+
+  it('counts each call on one side of a day, whichever side its rows lie on', async () => {
+    const desk = await pbxWith(STORIES);
+    const starts = STORIES.map((story) => startOfCapture(story) || 0).sort((one, other) => one - other);
+    for (const at of [0.3, 0.7].map((share) => starts[Math.floor(starts.length * share)] as number)) {
+      const moment = new Date(at * 1000).toISOString().replace('.000', '');
+      const [before, after] = [await surveyed(desk, '--until', moment), await surveyed(desk, '--since', moment)];
+      expect(plus(before.months, after.months)).to.deep.equal(asTurnsJudge());
+      expect(Object.keys(before.months).length * Object.keys(after.months).length).to.be.greaterThan(0);
+    }
+  });
+
+  it('reads queue_log in the pieces logrotate made of it, and names one that is broken', async () => {
+    const desk = await pbxWith(STORIES.map((story) => ({ ...story, cdr: [], cel: story.cel.slice(0, 0) })));
+    const lines = fs.readFileSync(desk.log, 'utf8').trim().split('\n').sort();
+    const inOneFile = await surveyed(desk);
+    fs.writeFileSync(`${desk.log}.1.gz`, gzipSync(lines.slice(0, lines.length / 2).join('\n')));
+    fs.writeFileSync(desk.log, lines.slice(lines.length / 2).join('\n'));
+    expect((await surveyed(desk)).rows).to.equal(inOneFile.rows);
+    fs.writeFileSync(`${desk.log}.2.gz`, gzipSync(lines.join('\n')).slice(0, 60));
+    const { code, out } = await desk.run('survey');
+    expect(code).to.equal(0);
+    expect(out).to.match(/queue_log: queue_log\.2\.gz: /);
+  });
+
+  it('takes what stands in the file and in the realtime table once', async () => {
+    const desk = await pbxWith(STORIES);
+    const alone = await surveyed(desk);
+    const lines = fs.readFileSync(desk.log, 'utf8').trim().split('\n').sort();
+    await createQueueLogTable(mariadb(), desk.database, TEXT_IN_UTC);
+    await insertLines(mariadb(), desk.database, lines.slice(lines.length / 3), TEXT_IN_UTC);
+    const both = await surveyed(desk);
+    expect([both.months, both.reasons]).to.deep.equal([alone.months, alone.reasons]);
+    expect(both.rows).to.be.within(alone.rows, alone.rows + 5);
+  });
+
+  it('counts a call once whose last row came hours after the others', async () => {
+    const named = (name: string) => readCapture((CAPTURES.find((one) => one.name === name) as (typeof CAPTURES)[0]).dir);
+    const [long, short] = [named('49-redial-6-then-answered'), named('02-direct-no-answer')];
+    const from = startOfCapture(short) as number;
+    const fillers = Array.from({ length: 8 }, (_, n) =>
+      shiftCapture({ ...short, cel: [], queueLog: [] }, { shiftSeconds: (startOfCapture(long) as number) - from + (n + 1) * HOUR }),
+    );
+    const rows = long.cdr;
+    const [early, late] = [rows.slice(0, -1), rows.slice(-1)].map((cdr): WrittenCapture => ({ ...long, cdr, cel: [], queueLog: [] }));
+    const inOrder = await surveyed(await pbxWith([{ ...long, cel: [], queueLog: [] }, ...fillers]));
+    const apart = await surveyed(await pbxWith([early as WrittenCapture, ...fillers, late as WrittenCapture]));
+    expect(apart.months).to.deep.equal(inOrder.months);
+  });
+
+  it('tells it month by month, and that nothing was written', async () => {
+    const desk = await pbxWith(STORIES);
+    await insertRows(mariadb(), 'cdr', [{ calldate: '0000-00-00 00:00:00', uniqueid: 'x', src: 'nobody' }], desk.database);
+    const { code, out, err } = await desk.run('survey');
+    expect([code, err]).to.deep.equal([0, '']);
+    const tallies = asTurnsJudge();
+    const sum = (kind: string) => Object.keys(tallies).reduce((all, month) => all + (tallies[month]?.[kind] || 0), 0);
+    const kinds = ['answered', 'voicemail', 'missed', 'not_counted', 'pending'];
+    const all = kinds.map(sum);
+    expect(out).to.match(/^month +calls in +served +message +missed +not counted +not over\n\d{4}-\d\d /);
+    expect(out).to.match(new RegExp(`\nall +${all.reduce((one, other) => one + other)} +${all.join(' +')}\nMissed: \\d+ `));
+    expect(out).to.match(
+      /rows read in 0 s; nothing was written\.\n1 rows could not be read, for example:\n {2}cdr x: Its calldate is no date/,
+    );
+    expect(await desk.db.query('SELECT COUNT(*) AS entries FROM smart_missed_calls')).to.deep.equal([{ entries: 0 }]);
+  });
+
+  it('says what is wrong with what was typed, and when there is nothing', async () => {
+    const desk = await pbxWith([]);
+    expect((await desk.run('survey')).out).to.match(/^No call came in\.\n0 rows read/);
+    expect(await desk.run('survey', '--since', '2026-05-01', '--until', '2026-04-01')).to.include({
+      code: 1,
+      err: '--since must lie before --until and before now: name an earlier time.\n',
+    });
+    expect((await desk.run('survey', '--niceness', 'low')).err).to.match(/^--niceness is "low": give a number from 0 to 19/);
+  });
+});
