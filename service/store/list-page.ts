@@ -3,10 +3,11 @@ import type { ClientId } from '../../shared/words';
 import { fromRow } from './columns';
 import type { Queryable } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
-import { readPlace, writePlace } from './list-place';
+import type { Sql } from './list-pieces';
+import { byPlace, readPlace, writePlace } from './list-place';
 import type { ListPlan } from './list-plan';
 import type { ListQuery } from './list-query';
-import { pageSql, type Sql, type Start } from './list-sql';
+import { type Part, pageSql, type Start } from './list-sql';
 
 const USUAL_LIMIT = 100;
 const MOST_ROWS = 500;
@@ -32,7 +33,8 @@ export async function readPage(
   const behind = readPlace(after || '');
   const ahead = behind === null ? readPlace(before || '') : null;
   const isBackwards = ahead !== null;
-  const { sql, values } = pageSql(client, plan, start, { place: behind || ahead, isBackwards, limit: most + 1 }, count);
+  const part: Part = { place: behind || ahead, isBackwards, limit: most + 1 };
+  const { sql, values } = pageSql(client, plan, nearest(start, part), part, count);
   const rows = await db.query(sql, values);
   const shown = rows.slice(0, most);
   if (isBackwards) shown.reverse();
@@ -44,4 +46,13 @@ export async function readPage(
     after: isBackwards || goesOn ? places[places.length - 1] || null : null,
     counted: count === null || rows[0] === undefined ? null : Number(rows[0].total_fits),
   };
+}
+
+/** Of entries whose order is known, those of the page; never none, which no statement can say. */
+function nearest(start: Start, { place, isBackwards, limit }: Part): Start {
+  if (start.sorted === null) return start;
+  const way = isBackwards ? -1 : 1;
+  const ids = start.sorted.filter((one) => place === null || byPlace(one, place) * way > 0).map(({ id }) => id);
+  const some = isBackwards ? ids.slice(-limit) : ids.slice(0, limit);
+  return { ...start, gathered: some.length ? some : [0] };
 }

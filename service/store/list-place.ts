@@ -16,3 +16,8 @@ export function readPlace(text: string): Place | null {
   const place = { sort: Number.parseInt(sort, 36), id: Number.parseInt(id, 36) };
   return Number.isSafeInteger(place.sort) && Number.isSafeInteger(place.id) ? place : null;
 }
+
+/** Which of two places comes first, as sort() asks. */
+export function byPlace(one: Place, other: Place): number {
+  return one.sort - other.sort || one.id - other.id;
+}

@@ -1,13 +1,9 @@
 import type { ClientId } from '../../shared/words';
+import { between, beyond, both, found, fromEntries, joinedWord, MOST_JOINED, type Sql, signed, standing } from './list-pieces';
 import type { Place } from './list-place';
-import type { Condition, ListPlan, Stretch } from './list-plan';
-import { EVERY, SHELVES } from './shelves';
-
-/** A statement, or a piece of one, and its values in their order. */
-export interface Sql {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
+import { isAtHome, type ListPlan, type Stretch } from './list-plan';
+import { EVERY, MARK, SHELVES } from './shelves';
+import { isWhole } from './signs';
 
 /** Where the reading starts. */
 export interface Start {
@@ -15,13 +11,15 @@ export interface Start {
   readonly marks: readonly string[];
   /** … or from these entries, which stand on every stretch of the plan; null: from the marks. */
   readonly gathered: readonly number[] | null;
+  /** The same in the order that is read, where it is known and nothing else is asked of them. */
+  readonly sorted: readonly Place[] | null;
   /** How many entries fit, where it is known without counting. */
   readonly total: number | null;
 }
 
 /** The start from marks. */
 export function fromMarks(marks: readonly string[]): Start {
-  return { marks, gathered: null, total: null };
+  return { marks, gathered: null, sorted: null, total: null };
 }
 
 /** Which part of the order: behind a place, or before it and backwards; null: from the beginning. */
@@ -50,10 +48,17 @@ export function countSql(client: ClientId, plan: ListPlan, start: Start, most: n
   return { sql: `SELECT COUNT(*) AS total FROM (SELECT ${each} ${sql} LIMIT ${most}) some`, values };
 }
 
-/** The entries that stand on a stretch and on all of some others, no more than so many. */
-export function stretchSql(client: ClientId, first: Stretch, others: readonly Stretch[], most: number): Sql {
-  const { sql, values } = both([standing('m', first)].concat(others.map((one) => found(client, standing('s', one)))));
-  return { sql: `SELECT DISTINCT m.id FROM smc_marks m WHERE m.client = ? AND ${sql} LIMIT ${most}`, values: [client, ...values] };
+/** The entries, with their places, that stand on a stretch and on all others of the plan, no more than so many; of its marks, what signs tell. */
+export function stretchSql(client: ClientId, plan: ListPlan, first: Stretch, most: number): Sql {
+  const others = plan.stretches.filter((one) => one !== first);
+  const own = isAtHome(plan, first) ? between('m', plan) : [];
+  const told = others.reduce<readonly Sql[]>((all, { onMark }) => (onMark === null ? all : all.concat(onMark)), []);
+  const joined = others.filter(({ onMark }) => onMark === null).map((one, n) => joinedWord(`w${n}`, one));
+  const where = both([standing('m', first), ...own, ...signed(plan, EVERY), ...plan.sleep, ...told]);
+  return {
+    sql: `SELECT DISTINCT m.id, m.sort FROM smc_marks m ${joined.map(({ sql }) => sql).join(' ')} WHERE m.client = ? AND ${where.sql} LIMIT ${most}`,
+    values: [...both(joined).values, client, ...where.values],
+  };
 }
 
 /** How many entries there are with each of some marks, counted no further than so many: columns `n0`, `n1` … */
@@ -91,59 +96,49 @@ function inOrder(client: ClientId, plan: ListPlan, start: Start, part: Part): Sq
 }
 
 /** FROM and WHERE over the marks `m` that a start leads to. */
-function branch(client: ClientId, plan: ListPlan, { marks, gathered }: Start, part: Part | null): Sql {
-  const { shelf, anyOf, least, below } = plan;
-  const walked = gathered === null ? plan.stretches : [];
-  const rows = walked.reduce<readonly Condition[]>((all, { onRow }) => (onRow === null ? all : all.concat(onRow)), plan.rows);
-  const joined = plan.marks.filter((mark) => gathered !== null || marks.length !== 1 || marks[0] !== mark);
-  const from: Sql[] = [{ sql: gathered === null ? 'FROM smc_marks m' : 'FROM smc_marks m FORCE INDEX (by_entry)', values: [] }];
-  joined.forEach((mark, n) => {
+function branch(client: ClientId, plan: ListPlan, start: Start, part: Part | null): Sql {
+  const { shelf, anyOf } = plan;
+  const { marks, gathered } = start;
+  const from: Sql[] = [gathered === null ? { sql: 'FROM smc_marks m', values: [] } : fromEntries(gathered)];
+  joinedOf(plan, start).forEach((mark, n) => {
     const on = `f${n}.client = m.client AND f${n}.shelf = m.shelf AND f${n}.mark = ? AND f${n}.sort = m.sort AND f${n}.id = m.id`;
     from.push({ sql: `STRAIGHT_JOIN smc_marks f${n} ON ${on}`, values: [mark] });
   });
-  const own = both(rows);
-  if (rows.length) {
-    from.push({ sql: `STRAIGHT_JOIN smart_missed_calls e ON e.client = m.client AND e.id = m.id AND ${own.sql}`, values: own.values });
-  }
   const where: Sql[] = [{ sql: 'm.client = ? AND m.shelf = ?', values: [client, shelf] }];
-  if (gathered !== null) where.push({ sql: 'm.mark = ? AND m.id IN (?)', values: [EVERY, gathered] });
-  else where.push({ sql: 'm.mark IN (?)', values: [marks] });
-  if (least !== null) where.push({ sql: 'm.sort >= ?', values: [least] });
-  if (below !== null) where.push({ sql: 'm.sort < ?', values: [below] });
+  if (gathered !== null) where.push({ sql: 'm.mark = ?', values: [EVERY] });
+  if (gathered !== null && gathered.length > MOST_JOINED) where.push({ sql: 'm.id IN (?)', values: [gathered] });
+  if (gathered === null) where.push({ sql: 'm.mark IN (?)', values: [marks] });
+  where.push(...between('m', plan));
   if (part !== null && part.place !== null) where.push(beyond(part.place, part.isBackwards ? '<' : '>'));
-  for (const stretch of walked) if (stretch.onRow === null) where.push(found(client, standing('s', stretch)));
-  const isScopeLeft = anyOf !== null && (gathered !== null || marks.some((mark) => anyOf.indexOf(mark) < 0));
-  if (isScopeLeft) where.push(found(client, { sql: 's.shelf = ? AND s.mark IN (?)', values: [shelf, anyOf] }));
+  if (gathered === null) {
+    where.push(...signed(plan, begunWith(start)), ...plan.sleep);
+    for (const { onMark } of plan.stretches) if (onMark !== null) where.push(onMark);
+    for (const one of plan.stretches) if (one.onMark === null) where.push(found(client, standing('s', one)));
+  }
+  if (anyOf !== null && !isOfScope(plan, start))
+    where.push(found(client, { sql: 's.shelf = ? AND s.mark IN (?)', values: [shelf, anyOf] }));
   return {
     sql: `${from.map(({ sql }) => sql).join(' ')} WHERE ${both(where).sql}`,
     values: from.concat(where).reduce<unknown[]>((all, { values }) => all.concat(values), []),
   };
 }
 
-/** A mark in a stretch. */
-function standing(name: 'm' | 's', { shelf, mark, isBeginning, least, below }: Stretch): Sql {
-  const conditions: Sql[] = [{ sql: `${name}.shelf = ? AND ${name}.mark ${isBeginning ? 'LIKE' : '='} ?`, values: [shelf, mark] }];
-  if (least !== null) conditions.push({ sql: `${name}.sort >= ?`, values: [least] });
-  if (below !== null) conditions.push({ sql: `${name}.sort < ?`, values: [below] });
-  return both(conditions);
+/** Whether reading the marks a start leads to is enough: nothing is looked up beside them. */
+export function isEnough(plan: ListPlan, start: Start): boolean {
+  const isTold = start.gathered !== null || plan.stretches.every(({ onMark }) => onMark !== null);
+  return isTold && !joinedOf(plan, start).length && (plan.anyOf === null || isOfScope(plan, start));
 }
 
-/** Whether the entry has such a mark. As a value: an EXISTS may be turned into a reading of all entries that have. */
-function found(client: ClientId, { sql, values }: Sql): Sql {
-  return {
-    sql: `(SELECT s.id FROM smc_marks s FORCE INDEX (by_entry) WHERE s.client = ? AND s.id = m.id AND ${sql} LIMIT 1) IS NOT NULL`,
-    values: [client, ...values],
-  };
+function isOfScope({ anyOf }: ListPlan, { marks, gathered }: Start): boolean {
+  return anyOf !== null && gathered === null && marks.every((mark) => anyOf.indexOf(mark) >= 0);
 }
 
-/** What comes after a place. MariaDB reads it from the index, unlike `(sort, id) > (?, ?)`. */
-function beyond({ sort, id }: Place, sign: '<' | '>'): Sql {
-  return { sql: `m.sort ${sign}= ? AND (m.sort ${sign} ? OR (m.sort = ? AND m.id ${sign} ?))`, values: [sort, sort, sort, id] };
+/** The marks each entry is looked up under: those it was not found by, and no other mark tells. */
+function joinedOf({ marks }: ListPlan, start: Start): readonly string[] {
+  return marks.filter((mark) => mark !== begunWith(start) && !isWhole(mark) && mark !== MARK.snoozed);
 }
 
-function both(conditions: readonly Sql[]): Sql {
-  return {
-    sql: conditions.map(({ sql }) => sql).join(' AND '),
-    values: conditions.reduce<unknown[]>((all, { values }) => all.concat(values), []),
-  };
+/** The one mark a start leads to, or that of all. */
+function begunWith({ marks, gathered }: Start): string {
+  return gathered === null && marks.length === 1 ? marks[0] || EVERY : EVERY;
 }

@@ -7,9 +7,10 @@ import type { Queryable, SqlRow } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
 import { toSqlTime } from './instants';
 import { type EntriesInOrder, readPage } from './list-page';
+import type { Sql } from './list-pieces';
 import { planOf } from './list-plan';
 import type { ListQuery } from './list-query';
-import { countSql, fromMarks, oldestSql, type Sql } from './list-sql';
+import { countSql, fromMarks, isEnough, oldestSql } from './list-sql';
 import { startOf } from './list-start';
 import { EVERY, isInScope, scopeMarks } from './shelves';
 
@@ -57,10 +58,10 @@ export async function listEntries(client: ClientId, db: Queryable, query: ListQu
   const plan = planOf(query);
   const start = await startOf(client, db, plan);
   if (start === null) return { entries: [], total: 0, isMore: false, before: null, after: null };
-  const isPlain = start.total !== null || (!plan.stretches.length && !plan.rows.length && plan.anyOf === null);
-  const most = isPlain ? MOST_COUNTED : FEWER_COUNTED;
+  const isRead = isEnough(plan, start);
+  const most = start.total !== null || (isRead && plan.anyOf === null) ? MOST_COUNTED : FEWER_COUNTED;
   const count = countSql(client, plan, start, most + 1);
-  const { counted, ...page } = await readPage(client, db, plan, start, query, isPlain && start.total === null ? count : null);
+  const { counted, ...page } = await readPage(client, db, plan, start, query, isRead && start.total === null ? count : null);
   // A first page with nothing behind it has all there is.
   if (page.before === null && page.after === null) return { ...page, total: page.entries.length, isMore: false };
   const known = start.total === null ? counted : start.total;

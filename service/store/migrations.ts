@@ -12,7 +12,7 @@ import { FORGOTTEN } from './schema/forgotten';
 import { HEALTH } from './schema/health';
 import { INSIGHT } from './schema/insight';
 import { JOURNAL, UNSUBSCRIBED } from './schema/journal';
-import { MARKS } from './schema/marks';
+import { MARK_SIGNS, MARKS } from './schema/marks';
 import { NOTES } from './schema/notes';
 import { OUTBOX } from './schema/outbox';
 import { PROOFS } from './schema/proofs';
@@ -58,4 +58,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'insight', sql: INSIGHT },
   { name: 'exports', sql: EXPORTS },
   { name: 'views', sql: VIEWS },
+  { name: 'signs of marks', sql: MARK_SIGNS },
 ];

@@ -4,18 +4,29 @@ import { fromRow, inPieces } from './columns';
 import { readCursor, saveCursor } from './cursors';
 import type { Queryable, SqlRow, SqlValue, Writable } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
-import { type Mark, marksOf, SHELVES_VERSION } from './shelves';
+import { type Mark, marksOf, type Says, SHELVES_VERSION } from './shelves';
 
 /** Entries, and rows of a statement, at a time. */
 const PIECE = 100;
 const ROWS = 1000;
 /** The name under which is kept how the marks were written. */
 const SHELVES = 'shelves';
+/** The columns of what a mark says. */
+const SAYS = ['signs', 'name_signs', 'began_at', 'due_at', 'snoozed_until'];
+/** The same in one text: there are many marks, and most say what they should. */
+const SAID = `CONCAT_WS(' ', ${SAYS.map((column) => `COALESCE(${column}, '-')`).join(', ')})`;
+
+/** A mark as it stands, and what it says in one text. */
+interface Standing extends Pick<Mark, 'id' | 'shelf' | 'mark' | 'sort'> {
+  readonly said: string;
+}
 
 /** What is to be done so that entries have the marks they should. */
 interface Difference {
   readonly missing: readonly Mark[];
-  readonly surplus: readonly Mark[];
+  readonly surplus: readonly Standing[];
+  /** One mark of each entry whose marks that stay say something else of it. */
+  readonly changed: readonly Mark[];
   /** Entries none of whose marks stays. */
   readonly gone: readonly number[];
 }
@@ -23,7 +34,7 @@ interface Difference {
 /** Lets entries be found as they stand now; in the transaction that writes them. */
 export async function saveMarks(client: ClientId, tx: Writable, entries: readonly Entry[]): Promise<void> {
   for (const piece of inPieces(entries, PIECE)) {
-    const { missing, surplus, gone } = await difference(client, tx, piece);
+    const { missing, surplus, changed, gone } = await difference(client, tx, piece);
     if (gone.length) await tx.change('DELETE FROM smc_marks WHERE client = ? AND id IN (?)', [client, gone]);
     for (const some of inPieces(surplus, PIECE)) {
       const each = some.map(() => '(id = ? AND shelf = ? AND mark = ? AND sort = ?)').join(' OR ');
@@ -31,24 +42,21 @@ export async function saveMarks(client: ClientId, tx: Writable, entries: readonl
       for (const { id, shelf, mark, sort } of some) values.push(id, shelf, mark, sort);
       await tx.change(`DELETE FROM smc_marks WHERE client = ? AND (${each})`, [client, ...values]);
     }
+    for (const { id, says } of changed) {
+      const sql = `UPDATE smc_marks SET ${SAYS.map((column) => `${column} = ?`).join(', ')} WHERE client = ? AND id = ?`;
+      await tx.change(sql, [...saidBy(says), client, id]);
+    }
     for (const some of inPieces(missing, ROWS)) {
-      const rows = some.map(({ id, shelf, mark, sort }) => [client, shelf, mark, sort, id]);
-      await tx.change('INSERT INTO smc_marks (client, shelf, mark, sort, id) VALUES ?', [rows]);
+      const rows = some.map(({ id, shelf, mark, sort, says }) => [client, shelf, mark, sort, id, ...saidBy(says)]);
+      await tx.change(`INSERT INTO smc_marks (client, shelf, mark, sort, id, ${SAYS.join(', ')}) VALUES ?`, [rows]);
     }
   }
 }
 
 /** Those of some entries whose marks are not what they should be. */
 export async function wrongMarks(client: ClientId, db: Queryable, entries: readonly Entry[]): Promise<readonly number[]> {
-  const { missing, surplus, gone } = await difference(client, db, entries);
-  return Array.from(
-    new Set(
-      missing
-        .concat(surplus)
-        .map(({ id }) => id)
-        .concat(gone),
-    ),
-  ).sort((a, b) => a - b);
+  const { missing, surplus, changed, gone } = await difference(client, db, entries);
+  return Array.from(new Set([...missing, ...surplus, ...changed].map(({ id }) => id).concat(gone))).sort((a, b) => a - b);
 }
 
 /** The ids of all entries that can be found. */
@@ -70,21 +78,29 @@ export async function bringMarksUpToDate(client: ClientId, tx: Writable, now: Ut
 }
 
 async function difference(client: ClientId, db: Queryable, entries: readonly Entry[]): Promise<Difference> {
-  if (!entries.length) return { missing: [], surplus: [], gone: [] };
+  if (!entries.length) return { missing: [], surplus: [], changed: [], gone: [] };
   const ids = entries.map(({ id }) => id);
-  const rows = await db.query('SELECT id, shelf, mark, sort FROM smc_marks WHERE client = ? AND id IN (?)', [client, ids]);
-  const standing = new Map(rows.map(toMark).map((mark): [string, Mark] => [keyOf(mark), mark]));
+  const rows = await db.query(`SELECT id, shelf, mark, sort, ${SAID} AS said FROM smc_marks WHERE client = ? AND id IN (?)`, [client, ids]);
+  const standing = new Map(rows.map(toStanding).map((mark): [string, Standing] => [keyOf(mark), mark]));
   const missing: Mark[] = [];
   const kept = new Set<number>();
+  const changed = new Map<number, Mark>();
   for (const entry of entries) {
-    for (const mark of marksOf(entry)) {
-      if (standing.delete(keyOf(mark))) kept.add(mark.id);
-      else missing.push(mark);
+    const marks = marksOf(entry);
+    const [first] = marks;
+    const said = first === undefined ? '' : textOf(first.says);
+    for (const mark of marks) {
+      const found = standing.get(keyOf(mark));
+      if (found === undefined) missing.push(mark);
+      else kept.add(mark.id);
+      if (found !== undefined && found.said !== said) changed.set(mark.id, mark);
+      standing.delete(keyOf(mark));
     }
   }
   const left = Array.from(standing.values());
   const gone = new Set(left.map(({ id }) => id).filter((id) => !kept.has(id)));
-  return { missing, surplus: left.filter(({ id }) => !gone.has(id)), gone: Array.from(gone) };
+  const surplus = left.filter(({ id }) => !gone.has(id));
+  return { missing, surplus, changed: Array.from(changed.values()), gone: Array.from(gone) };
 }
 
 async function eachPiece(client: ClientId, db: Queryable, take: (entries: readonly Entry[]) => Promise<void>): Promise<void> {
@@ -97,10 +113,22 @@ async function eachPiece(client: ClientId, db: Queryable, take: (entries: readon
   }
 }
 
-function toMark({ id, shelf, mark, sort }: SqlRow): Mark {
-  return { id: Number(id), shelf: Number(shelf), mark: String(mark), sort: Number(sort) };
+function toStanding({ id, shelf, mark, sort, said }: SqlRow): Standing {
+  return { id: Number(id), shelf: Number(shelf), mark: String(mark), sort: Number(sort), said: String(said) };
 }
 
-function keyOf({ id, shelf, mark, sort }: Mark): string {
+/** As SAID writes it. */
+function textOf(says: Says): string {
+  return saidBy(says)
+    .map((value) => (value === null ? '-' : value))
+    .join(' ');
+}
+
+/** In the order of SAYS. */
+function saidBy({ signs, nameSigns, beganAt, dueAt, snoozedUntil }: Says): readonly SqlValue[] {
+  return [signs, nameSigns, beganAt, dueAt, snoozedUntil];
+}
+
+function keyOf({ id, shelf, mark, sort }: Pick<Mark, 'id' | 'shelf' | 'mark' | 'sort'>): string {
   return `${id} ${shelf} ${sort} ${mark}`;
 }

@@ -1,6 +1,8 @@
 import type { Entry } from '../../shared/entry';
 import type { Scope } from '../../shared/identity';
+import type { UtcSeconds } from '../../shared/words';
 import { clip } from './columns';
+import { type Signs, signsOf } from './signs';
 import { wordsOf } from './words';
 
 /** Each order of the list is a shelf: open entries stand on the first four, cleared ones on the last, withdrawn ones on none. */
@@ -10,7 +12,7 @@ export const SHELVES = { oldest: 1, newest: 2, insistent: 3, overdue: 4, cleared
 export const WORD_SHELVES = { open: { names: 11, numbers: 12 }, cleared: { names: 13, numbers: 14 } };
 
 /** Changes with what is written below: whatever was kept otherwise is written anew. */
-export const SHELVES_VERSION = 2;
+export const SHELVES_VERSION = 3;
 
 /** One way to come upon an entry: within an order, among those with the same mark, at its place. */
 export interface Mark {
@@ -18,6 +20,16 @@ export interface Mark {
   readonly shelf: number;
   readonly mark: string;
   readonly sort: number;
+  readonly says: Says;
+}
+
+/** What each mark says of its entry, to be read with it: `signs.ts`, and what is asked of open entries in every order. */
+export interface Says {
+  readonly signs: number;
+  readonly nameSigns: number;
+  readonly beganAt: UtcSeconds | null;
+  readonly dueAt: UtcSeconds | null;
+  readonly snoozedUntil: UtcSeconds | null;
 }
 
 /** Behind every instant: where there is no target, nothing is due. */
@@ -69,10 +81,17 @@ export function marksOf(entry: Entry): readonly Mark[] {
   const places = placesOf(entry);
   const home = places[0];
   if (home === undefined) return [];
+  const [filters, words] = [filterMarks(entry), wordsOf(entry)];
+  const says = saysOf(entry, signsOf(filters, words));
   const marks: Mark[] = [];
-  for (const { shelf, sort } of places) for (const mark of filterMarks(entry)) marks.push({ id, shelf, mark, sort });
-  for (const word of wordsOf(entry)) marks.push({ id, shelf: wordShelf(entry.status, word), mark: word, sort: home.sort });
+  for (const { shelf, sort } of places) for (const mark of filters) marks.push({ id, shelf, mark, sort, says });
+  for (const word of words) marks.push({ id, shelf: wordShelf(entry.status, word), mark: word, sort: home.sort, says });
   return marks;
+}
+
+function saysOf({ status, firstMissedAt, dueAt, snoozedUntil }: Entry, { value: signs, names: nameSigns }: Signs): Says {
+  const isOpen = status === 'open';
+  return { signs, nameSigns, beganAt: isOpen ? firstMissedAt : null, dueAt: isOpen ? dueAt : null, snoozedUntil };
 }
 
 function placesOf(entry: Entry): readonly Pick<Mark, 'shelf' | 'sort'>[] {

@@ -41,7 +41,14 @@ function filters(entries: number): Readonly<Record<string, Asked>> {
     'a first name of 8': { search: 'andrew' },
     'a rare name': { search: 'pope1234' },
     'a first and a last name': { search: 'bea pope12' },
+    'two filters': { queue: '403', extension: '103' },
     'three filters': { queue: '403', reason: 'busy', hour: 13 },
+    'nobody’s, one reason': { unclaimed: true, reason: 'busy' },
+    'a first name, one queue': { search: 'andrew', queue: '403' },
+    'a first name, one reason': { search: 'andrew', reason: 'busy' },
+    'a first name, awake': { search: 'andrew', awakeAt: now },
+    'a first name, a third of all time': { search: 'andrew', from: middle, until: middle + (entries / 3) * 60 },
+    'overdue, one reason': { overdueAt: now, reason: 'busy' },
     nothing: { did: '3225550107', extension: '999' },
   };
 }
@@ -58,11 +65,17 @@ function questions(entries: number): (readonly [string, ListQuery])[] {
   const each = filters(entries);
   for (const name of Object.keys(each)) ask(name, each[name] as Asked);
   for (const order of ['newest', 'insistent'] as const)
-    for (const name of ['one DID of 40', 'a day', 'a third of all time', 'overdue', 'a first name of 8', 'a first and a last name'])
+    for (const name of [
+      ...['one DID of 40', 'a day', 'a third of all time', 'awake', 'overdue', 'a first name of 8', 'a first and a last name'],
+      ...['two filters', 'a first name, a third of all time'],
+    ])
       ask(`${name}, ${order} first`, { ...each[name], order });
   ask('a part of the list (a scope of 5)', { scope: SCOPE });
   ask('a part of the list, one reason', { scope: SCOPE, reason: 'busy' });
+  ask('a part of the list, a first name', { scope: SCOPE, search: 'andrew' });
+  ask('a part of the list, a first and a last name', { scope: SCOPE, search: 'bea pope12' });
   ask('a wide part of the list (a scope of 202)', { scope: WIDE });
+  ask('a wide part of the list, one reason', { scope: WIDE, reason: 'busy' });
   ask('cleared: first page', {}, 'cleared');
   for (const name of [
     'one DID of 40',

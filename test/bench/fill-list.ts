@@ -3,6 +3,7 @@ import type { Database } from '../../service/store/database';
 import { ENTRY_COLUMNS } from '../../service/store/entry-columns';
 import { wrongMarks } from '../../service/store/save-marks';
 import { SHELVES, WORD_SHELVES } from '../../service/store/shelves';
+import { signsOf } from '../../service/store/signs';
 import type { Entry } from '../../shared/entry';
 
 /** One entry in so many is open. */
@@ -59,11 +60,13 @@ const SORTS: readonly (readonly [number, string])[] = [
 /** Fills a client's list with entries and what they are found by: loaded first, indexed afterwards. Throws when the marks are not the product's. */
 export async function fillList(db: Database, entries: number): Promise<void> {
   await db.change(entriesSql(entries));
+  await fillSigns(db, Math.min(entries, 20000));
   await db.change('ALTER TABLE smc_marks DROP KEY by_entry');
   const each: string[] = [];
   const add = (shelf: string, mark: string, sort: string, which: string) =>
     each.push(
-      `SELECT ${shelf} AS shelf, ${mark} AS mark, ${sort} AS sort, e.id FROM smart_missed_calls e WHERE e.client = 'default' ${which}`,
+      `SELECT ${shelf} AS shelf, ${mark} AS mark, ${sort} AS sort, e.id, s.signs, s.name_signs, s.began_at, s.due_at, e.snoozed_until
+       FROM smart_missed_calls e STRAIGHT_JOIN bench_signs s ON s.id = e.id WHERE e.client = 'default' ${which}`,
     );
   const either = (open: number, cleared: number) => `IF(e.status = 'open', ${open}, ${cleared})`;
   const { open, cleared } = WORD_SHELVES;
@@ -74,8 +77,8 @@ export async function fillList(db: Database, entries: number): Promise<void> {
   add(String(SHELVES.cleared), "CONCAT('c', e.cleared_by)", HOME, "AND e.status = 'cleared'");
   for (const [shelf, sort] of SORTS) for (const mark of MARKS.concat(OPEN_MARKS)) add(String(shelf), mark, sort, "AND e.status = 'open'");
   await db.change(
-    `INSERT INTO smc_marks (client, shelf, mark, sort, id)
-     SELECT 'default', shelf, mark, sort, id FROM (${each.join(' UNION ALL ')}) m WHERE mark IS NOT NULL ORDER BY shelf, mark, sort, id`,
+    `INSERT INTO smc_marks (client, shelf, mark, sort, id, signs, name_signs, began_at, due_at, snoozed_until)
+     SELECT 'default', shelf, mark, sort, id, signs, name_signs, began_at, due_at, UNIX_TIMESTAMP(snoozed_until) FROM (${each.join(' UNION ALL ')}) m WHERE mark IS NOT NULL ORDER BY shelf, mark, sort, id`,
   );
   await db.change('ALTER TABLE smc_marks ADD KEY by_entry (client, id, shelf, mark)');
   await db.query('ANALYZE TABLE smart_missed_calls, smc_marks');
@@ -85,6 +88,29 @@ export async function fillList(db: Database, entries: number): Promise<void> {
   );
   const wrong = await wrongMarks('default', db, sample);
   if (wrong.length > 0) throw new Error(`The marks of entries ${wrong.slice(0, 5).join(', ')} are not what the product writes.`);
+}
+
+/** Puts together what the marks of each entry say: the product tells the bits of each mark that the first entries have, SQL the rest. */
+async function fillSigns(db: Database, first: number): Promise<void> {
+  const beginnings = NAMES.map((name) => `CONCAT('w', LEFT(${name}, 3))`);
+  const places = MARKS.slice(1);
+  await db.change('CREATE TABLE bench_bits (mark VARCHAR(191) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY, bits BIGINT UNSIGNED NOT NULL)');
+  await db.change(`CREATE TABLE bench_signs (id INT UNSIGNED NOT NULL PRIMARY KEY, signs BIGINT UNSIGNED NOT NULL,
+    name_signs INT UNSIGNED NOT NULL, began_at INT UNSIGNED NULL, due_at INT UNSIGNED NULL)`);
+  const some = places
+    .concat(beginnings)
+    .map((mark) => `SELECT ${mark} AS mark FROM smart_missed_calls e WHERE e.client = 'default' AND e.id <= ${first}`);
+  const bits = (await db.query(some.join(' UNION '))).map(({ mark }): [string, number] => {
+    const text = String(mark);
+    return [text, /^w/.test(text) ? signsOf([], [text.slice(1)]).names : signsOf([text], []).value];
+  });
+  await db.change('INSERT INTO bench_bits (mark, bits) VALUES ?', [bits]);
+  const bitsOf = (marks: readonly string[]) => marks.map((mark) => `(SELECT bits FROM bench_bits WHERE mark = ${mark})`).join(' | ');
+  const ifOpen = (column: string) => `IF(e.status = 'open', UNIX_TIMESTAMP(${column}), NULL)`;
+  await db.change(
+    `INSERT INTO bench_signs SELECT e.id, ${bitsOf(places)}, ${bitsOf(beginnings)}, ${ifOpen('e.first_missed_at')}, ${ifOpen('e.due_at')}
+     FROM smart_missed_calls e WHERE e.client = 'default'`,
+  );
 }
 
 /** Entries by their primary keys, through the path pages take: what a page is held against. */

@@ -47,12 +47,24 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
       'toFact',
     ],
     ...[
+      'between',
+      'beyond',
+      'both',
+      'byPlace',
+      'fromEntries',
       'fromMarks',
+      'isAtHome',
+      'isEnough',
       'isInScope',
+      'isWhole',
+      'joinedWord',
       'marksOf',
       'planOf',
       'readPlace',
       'scopeMarks',
+      'signed',
+      'signsOf',
+      'standing',
       'termsOf',
       'wordShelf',
       'toFolded',
@@ -63,13 +75,13 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
     ],
   ],
   'put the client they are told into a row or an object': ['toAuditRow', 'createEntryStore'],
-  'put the client they are told into a statement': ['insightWhere', 'pageSql', 'countSql', 'stretchSql', 'weightSql', 'oldestSql'],
+  'put the client they are told into a statement': ['insightWhere', 'found', 'pageSql', 'countSql', 'stretchSql', 'weightSql', 'oldestSql'],
   'open a database, and read it': ['openDatabase', 'openReader', 'rowStream'],
   'make and count the tables all clients share': ['administer', 'migrate', 'ownGrants', 'schemaNumber', 'serverVersion'],
   'write rows that name their client themselves': ['saveContacts', 'saveHistories', 'upsert'],
 };
 /** Told a client, but only to put it into what they give back. */
-const COMPUTES_WITH_CLIENT = ['toAuditRow', 'insightWhere', 'pageSql', 'countSql', 'stretchSql', 'weightSql', 'oldestSql'];
+const COMPUTES_WITH_CLIENT = ['toAuditRow', 'insightWhere', 'found', 'pageSql', 'countSql', 'stretchSql', 'weightSql', 'oldestSql'];
 
 const NEIGHBOURS = ['a neighbour', 'the other neighbour'];
 

@@ -3,6 +3,7 @@ import type { Database } from '../../service/store/database';
 import { countEntries, listEntries, MOST_COUNTED, readEntry } from '../../service/store/list';
 import { eachEntry } from '../../service/store/list-each';
 import type { ListOrder, ListQuery, ListReason } from '../../service/store/list-query';
+import { saveMarks, wrongMarks } from '../../service/store/save-marks';
 import { isInScope } from '../../service/store/shelves';
 import type { ClearedBy, Entry } from '../../shared/entry';
 import type { Scope } from '../../shared/identity';
@@ -41,6 +42,7 @@ function aQuery(roll: (sides: number) => number): ListQuery {
     { scope: { dids: [], queues: [], ringGroups: [], extensions: [] } },
     { scope: { ...SCOPE, extensions: Array.from({ length: 40 }, (_, n) => String(90 + n)) } },
     { search: one(['pope', 'an', 'andrew pope', 'pope andrew', '0470', '47', '100', '3247', '12', 'zoe van', 'stefan', 'nobody']) },
+    { search: one(['zo', 'zoe', 'ste', 'andr', 'and pop', 'and pop 47', 'van d', 'o neil', 'oneil', 'pope po', 'bob 100']) },
   ];
   const status = roll(4) === 0 ? 'cleared' : 'open';
   const order = one<ListOrder>(['oldest', 'newest', 'insistent', 'overdue']);
@@ -65,10 +67,9 @@ describe('The list, whatever is asked of it', function () {
   /** As `0470` is written, so it is looked for without its zero. */
   const plainly = (query: ListQuery) => said(entries, { ...query, ...(query.search ? { search: query.search.replace(/^0/, '') } : {}) });
 
-  it('shows what a plain reading of all entries shows, page by page, there and back', async () => {
-    await fill(ENTRIES);
-    const roll = dice(11);
-    for (let n = 0; n < 200; n += 1) {
+  /** Holds so many questions against the plain reading. */
+  async function agrees(roll: (sides: number) => number, questions: number): Promise<void> {
+    for (let n = 0; n < questions; n += 1) {
       const query = aQuery(roll);
       const told = JSON.stringify(query);
       const should = ids(plainly(query));
@@ -95,6 +96,37 @@ describe('The list, whatever is asked of it', function () {
         expect(ids(page.entries), `${told} before ${from.before}`).to.deep.equal(ids((pages[back] as typeof first).entries));
       }
     }
+  }
+
+  it('shows what a plain reading of all entries shows, page by page, there and back', async () => {
+    await fill(ENTRIES);
+    await agrees(dice(11), 200);
+  });
+
+  it('shows the same of entries that became others, and of some that have so many marks that their signs tell nothing', async () => {
+    await fill(ENTRIES);
+    const roll = dice(13);
+    const phones = Array.from({ length: 60 }, (_, n) => String(300 + n));
+    const now = entries.map((entry): Entry => {
+      const { callerName, did, extensions, queues, ringGroups, trunk, reason, lastMissedHour, afterHours } = anEntry(entry.id, roll);
+      const other = { callerName, did, extensions, queues, ringGroups, trunk, reason, lastMissedHour, afterHours };
+      const crowd = { extensions: phones, callerName: 'Ab Abe Bcd Cde Def Efg Fgh Ghi Hij Ijk Jkl Klm' };
+      return [entry, { ...entry, ...other }, { ...entry, ...crowd }][roll(3)] as Entry;
+    });
+    await keep(db, now);
+    entries = now;
+    expect(await wrongMarks('default', db, entries)).to.deep.equal([]);
+    await agrees(roll, 200);
+  });
+
+  it('tells what its marks say when that is all that is wrong with them', async () => {
+    await fill(3);
+    await db.change("UPDATE smc_marks SET signs = 0 WHERE client = 'default' AND id = 1 AND mark = ''");
+    await db.change("UPDATE smc_marks SET began_at = 1 WHERE client = 'default' AND id = 2 AND mark = ''");
+    const standing = entries.slice(0, 2).filter(({ withdrawnAt }) => withdrawnAt === null);
+    expect(await wrongMarks('default', db, entries)).to.deep.equal(ids(standing));
+    await saveMarks('default', db, entries);
+    expect(await wrongMarks('default', db, entries)).to.deep.equal([]);
   });
 
   it('keeps its place while entries come and go', async () => {

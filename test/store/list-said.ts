@@ -94,7 +94,7 @@ function isFound(entry: Entry, word: string): boolean {
   if (plain.split(/[^a-z0-9]+/).some((one) => one !== '' && one.indexOf(word) === 0)) return true;
   const digits = entry.callerNumber.replace(/^0+/, '');
   const inFull = entry.callerKey === 'anonymous' ? '' : `32${digits}`;
-  return /^\d+$/.test(word) && inFull.indexOf(word) >= 0 && inFull.length - inFull.lastIndexOf(word) >= 3;
+  return /^\d+$/.test(word) && inFull.indexOf(word) >= 0 && inFull.length - inFull.indexOf(word) >= 3;
 }
 
 /** What an order sorts by, the most important first. */
