@@ -13,6 +13,7 @@ const ROWS = 1000;
 const SHELVES = 'shelves';
 /** The columns of what a mark says. */
 const SAYS = ['signs', 'name_signs', 'began_at', 'due_at', 'snoozed_until'];
+const SET = SAYS.map((column) => `${column} = ?`).join(', ');
 /** The same in one text: there are many marks, and most say what they should. */
 const SAID = `CONCAT_WS(' ', ${SAYS.map((column) => `COALESCE(${column}, '-')`).join(', ')})`;
 
@@ -43,7 +44,7 @@ export async function saveMarks(client: ClientId, tx: Writable, entries: readonl
       await tx.change(`DELETE FROM smc_marks WHERE client = ? AND (${each})`, [client, ...values]);
     }
     for (const { id, says } of changed) {
-      const sql = `UPDATE smc_marks SET ${SAYS.map((column) => `${column} = ?`).join(', ')} WHERE client = ? AND id = ?`;
+      const sql = `UPDATE smc_marks SET ${SET} WHERE client = ? AND id = ?`;
       await tx.change(sql, [...saidBy(says), client, id]);
     }
     for (const some of inPieces(missing, ROWS)) {
