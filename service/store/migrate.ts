@@ -10,8 +10,8 @@ CREATE TABLE IF NOT EXISTS smc_schema (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
 `;
 const LOCK_SECONDS = 60;
-/** ER_DUP_FIELDNAME and ER_DUP_KEYNAME. */
-const DUPLICATES = [1060, 1061];
+/** ER_DUP_FIELDNAME, ER_DUP_KEYNAME and ER_CANT_DROP_FIELD_OR_KEY. */
+const DONE_BEFORE = [1060, 1061, 1091];
 
 /** The database was made by a newer version than this one, which therefore keeps its hands off it. */
 export class SchemaTooNew extends Error {
@@ -72,12 +72,12 @@ async function applyMissing(one: Writable, migrations: readonly Migration[]): Pr
   return missing.map((migration) => migration.name);
 }
 
-/** Old servers know no ADD COLUMN IF NOT EXISTS: what a run added before it was cut off is there already, all of it. */
+/** Old servers know no ADD COLUMN IF NOT EXISTS: what a run added or dropped before it was cut off is so already, all of it. */
 async function applied(one: Writable, sql: string): Promise<void> {
   try {
     await one.change(sql);
   } catch (error) {
-    if (!/^\s*ALTER TABLE/.test(sql) || DUPLICATES.indexOf(numberOf(error)) < 0) throw error;
+    if (!/^\s*ALTER TABLE/.test(sql) || DONE_BEFORE.indexOf(numberOf(error)) < 0) throw error;
   }
 }
 

@@ -14,7 +14,7 @@ import { INSIGHT } from './schema/insight';
 import { JOURNAL, UNSUBSCRIBED } from './schema/journal';
 import { MARK_SIGNS, MARKS } from './schema/marks';
 import { NOTES } from './schema/notes';
-import { OUTBOX } from './schema/outbox';
+import { OUTBOX, OUTBOX_UNCLAIMED } from './schema/outbox';
 import { PROOFS } from './schema/proofs';
 import { SETTINGS } from './schema/settings';
 import { SETTINGS_HOLDS } from './schema/settings-holds';
@@ -59,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'exports', sql: EXPORTS },
   { name: 'views', sql: VIEWS },
   { name: 'signs of marks', sql: MARK_SIGNS },
+  { name: 'outbox without claims', sql: OUTBOX_UNCLAIMED },
 ];

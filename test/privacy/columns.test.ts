@@ -22,7 +22,6 @@ const HIS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   smc_proofs: { because: '[{"key":"x","params":{"who":"0470104242"}}]', seen: '{"callerNumber":"0470104242","callerName":"Andrew"}' },
   smc_views: { name: 'Andrew, 0470/10.42.42', query: 'q=0470104242' },
   smc_waiting: { caller_key: '+32470104242' },
-  smc_outbox: { error: 'to Andrew about 0470104242: refused' },
   smc_unreadable: { found_where: '1|2|0470104242|Andrew', why: 'It holds 0470104242.' },
   smc_settings: { value: '["0470104242"]' },
   smc_health: { value: '{"where":"1|2|0470104242|Andrew"}' },
@@ -47,7 +46,7 @@ const NOBODYS: Readonly<Record<string, readonly string[]>> = {
   smc_settings: ['client', 'name', 'user_id'],
   smc_settings_holds: ['client', 'user_id'],
   smc_exports: ['client', 'user_id', 'format', 'asked'],
-  smc_outbox: ['client', 'kind', 'claimed_by'],
+  smc_outbox: ['client', 'kind'],
   smc_unreadable: ['client', 'source'],
   smc_views: ['client', 'owner', 'saved_by'],
   smc_health: ['client', 'name'],
@@ -76,7 +75,6 @@ const REST: Readonly<Record<string, Readonly<Record<string, string | number>>>> 
   smc_notes: { entry_id: 1, seq: 1, salt: 's' },
   smc_proofs: { call_id: '1.1', verdict: 'missed', reason: 'x', confidence: 'proven', digest: 'd', judged_at: '2026-03-02 09:00:00' },
   smc_waiting: { linkedid: '2.2', direction: 'inbound', since_at: '2026-03-02 09:00:00', last_seen_at: '2026-03-02 09:00:00' },
-  smc_outbox: { entry_id: 1, kind: 'escalated', due_at: '2026-03-02 09:00:00' },
   smc_views: { id: 1, owner: '', saved_by: 'eve', saved_at: '2026-03-02 09:00:00' },
   smc_unreadable: { source: 'cel', seen_count: 1, first_seen_at: '2026-03-02 09:00:00', last_seen_at: '2026-03-02 09:00:00' },
   smc_settings: { name: 'blocked_numbers', since_at: '2026-03-01 09:00:00' },
@@ -94,7 +92,11 @@ describe('What a column can hold of a caller', () => {
       const table = (/(?:CREATE TABLE IF NOT EXISTS|ALTER TABLE) (\w+)/.exec(sql) as RegExpExecArray)[1] as string;
       const lines = sql.match(/^ {2}(?:ADD COLUMN )?\w+ (?:VARCHAR|CHAR|\w*TEXT|\w*BLOB)/gm) || [];
       const names = lines.map((line) => line.replace('ADD COLUMN ', '').trim().split(' ')[0] as string);
-      columns.set(table, (columns.get(table) || []).concat(names));
+      const dropped = (sql.match(/^ {2}DROP COLUMN \w+/gm) || []).map((line) => line.replace('  DROP COLUMN ', ''));
+      columns.set(
+        table,
+        (columns.get(table) || []).concat(names).filter((name) => dropped.indexOf(name) < 0),
+      );
     }
     for (const [table, names] of Array.from(columns)) {
       const said = Object.keys(HIS[table] || {}).concat(NOBODYS[table] || []);

@@ -30,6 +30,16 @@ describe('Migrating the database', () => {
     expect(await schemaNumber(db)).to.equal(MIGRATIONS.length);
   });
 
+  it('drops what is no longer used, and keeps what stands in the other columns', async () => {
+    const db = shop.open(await shop.empty());
+    const before = MIGRATIONS.map(({ name }) => name).indexOf('outbox without claims');
+    await migrate(db, MIGRATIONS.slice(0, before));
+    await db.change("INSERT INTO smc_outbox (client, entry_id, kind, due_at) VALUES ('default', 7, 'missed', '2026-03-02 09:00:00')");
+    await migrate(db);
+    const [item] = await db.query("SELECT * FROM smc_outbox WHERE client = 'default'");
+    expect(item).to.deep.equal({ client: 'default', id: 1, entry_id: 7, kind: 'missed', due_at: '2026-03-02 09:00:00', done_at: null });
+  });
+
   it('is safe to start ten times at once', async () => {
     const name = await shop.empty();
     const done = await Promise.all(Array.from({ length: 10 }, () => migrate(shop.open(name, 1))));
@@ -47,7 +57,7 @@ describe('Migrating the database', () => {
   it('names no column, key or table in a way MariaDB 5.5 cannot keep', () => {
     for (const { sql } of MIGRATIONS) {
       expect(sql).to.match(
-        /^\s*(CREATE TABLE IF NOT EXISTS \w+ \(\n {2}client VARCHAR\(64\)|ALTER TABLE \w+\n( {2}ADD (?:COLUMN|KEY) \w+ .*\n)+$)/,
+        /^\s*(CREATE TABLE IF NOT EXISTS \w+ \(\n {2}client VARCHAR\(64\)|ALTER TABLE \w+\n( {2}ADD (?:COLUMN|KEY) \w+ .*\n| {2}DROP COLUMN \w+,?\n)+$)/,
       );
       expect(sql).not.to.match(/\bJSON\b|DATETIME\(\d|CHECK|GENERATED|CURRENT_TIMESTAMP/);
       const lengths = new Map(

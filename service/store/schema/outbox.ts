@@ -1,4 +1,4 @@
-/** What somebody is to be told, and whether it was; claimed by a conditional UPDATE. */
+/** What somebody is to be told, until it has become messages. */
 export const OUTBOX = `
 CREATE TABLE IF NOT EXISTS smc_outbox (
   client VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
@@ -14,4 +14,13 @@ CREATE TABLE IF NOT EXISTS smc_outbox (
   PRIMARY KEY (id),
   KEY due (client, done_at, due_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+`;
+
+/** Messages are claimed and tried, not what they come from. */
+export const OUTBOX_UNCLAIMED = `
+ALTER TABLE smc_outbox
+  DROP COLUMN claimed_by,
+  DROP COLUMN claimed_until,
+  DROP COLUMN tries,
+  DROP COLUMN error
 `;
