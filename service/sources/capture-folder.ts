@@ -5,7 +5,8 @@ import { directoryFromJson } from '../../shared/directory-json';
 import { PlainError } from '../../shared/errors';
 import type { AsteriskRecord, UnreadableRow } from '../../shared/records';
 import { directoryContract } from '../contracts';
-import { decodeCdr, decodeCel, decodeQueueLog, type Row } from './decode';
+import { decodeCdr, decodeCel, type Row } from './decode';
+import { decodeQueueLog } from './decode-queue-log';
 
 /** The rows of one story and the names of its PBX. */
 export interface CaptureFolder {

@@ -1,5 +1,6 @@
 import type { UtcSeconds } from '../../shared/words';
-import { decodeQueueLog, epochOf, type Row, secondsOf, textOf, wallOf } from './decode';
+import { epochOf, type Row, secondsOf, textOf, wallOf } from './decode';
+import { decodeQueueLog } from './decode-queue-log';
 import { queueLogTable } from './queue-log-table';
 import type { Queryable } from './source';
 import { offsetOf, type TimeHint } from './wall-time';

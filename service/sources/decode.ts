@@ -1,6 +1,6 @@
-import type { CdrRecord, CelRecord, QueueLogRecord, UnreadableRow } from '../../shared/records';
+import type { CdrRecord, CelRecord, UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
-import { type Cells, epochOf, extraOf, LONGEST, type Row, secondsOf, textOf, wallOf } from './cells';
+import { type Cells, epochOf, extraOf, type Row, secondsOf, textOf, wallOf } from './cells';
 import { type TableClock, tableClock } from './table-clock';
 import { offsetOf, type TimeHint, utcOf } from './wall-time';
 
@@ -24,15 +24,22 @@ export const CEL_COLUMNS: readonly string[] =
 /** Seconds from the year 0, from which `TO_SECONDS` counts, to 1970. */
 const YEAR_0 = 62167219200;
 
+/** What another column says already: of a uniqueid the linkedid, of the number of a caller who calls himself so his source. */
+const SAME = '=';
+const SHORT: Readonly<Record<string, string>> = {
+  calldate: `TO_SECONDS(calldate) - ${YEAR_0}`,
+  eventtime: `TO_SECONDS(eventtime) - ${YEAR_0}`,
+  uniqueid: `IF(uniqueid = BINARY linkedid, '${SAME}', uniqueid)`,
+  cnum: `IF(cnum = BINARY src, '${SAME}', cnum)`,
+  clid: "IF(cnam <> '', '', clid)",
+};
+
 /**
- * Columns as they are asked for where millions of rows are read: a time as the number it comes to (NULL for what is no date), and a caller's
- * whole id only where he has no name beside it. Texts are what reading costs most.
+ * Columns as they are asked for where millions of rows are read, for texts are what reading costs most: a time as the number it comes to
+ * (NULL for what is no date), what two columns say once, and a caller's whole id only where he has no name beside it.
  */
 export function shortForms(columns: readonly string[]): string[] {
-  return columns.map((column) => {
-    if (column === 'calldate' || column === 'eventtime') return `TO_SECONDS(${column}) - ${YEAR_0}`;
-    return column === 'clid' ? "IF(cnam <> '', '', clid)" : column;
-  });
+  return columns.map((column) => SHORT[column] || column);
 }
 
 /** Where both keep a row's time and ids. */
@@ -70,6 +77,11 @@ function clockByOffset(hints: readonly TimeHint[], rows: readonly Cells[], zone:
   return (hint) => utcOf(hint, offsets.get(callOf.get(hint) as string) as number | null, zone);
 }
 
+function uniqueidIn(cells: Cells): string {
+  const uniqueid = textOf(cells[UNIQUEID]);
+  return uniqueid === SAME ? textOf(cells[LINKEDID]) : uniqueid;
+}
+
 /** Decodes with `one`; rows without an id or a time are set aside, never thrown. */
 function decoded<T>(
   rows: readonly Cells[],
@@ -81,12 +93,12 @@ function decoded<T>(
   const records: T[] = [];
   const unreadable: UnreadableRow[] = [];
   const hints: TimeHint[] = [];
-  for (const cells of rows) hints.push({ wall: wallOf(cells[TIME]), epoch: epochOf(textOf(cells[UNIQUEID])) });
+  for (const cells of rows) hints.push({ wall: wallOf(cells[TIME]), epoch: epochOf(uniqueidIn(cells)) });
   const clock = tableClock(hints, zone, () => clockByOffset(hints, rows, zone));
   for (let index = 0; index < rows.length; index += 1) {
     const cells = rows[index] as Cells;
     const at = clock(hints[index] as TimeHint);
-    const uniqueid = textOf(cells[UNIQUEID]);
+    const uniqueid = uniqueidIn(cells);
     const linkedid = textOf(cells[LINKEDID]) || uniqueid;
     if (linkedid === '')
       unreadable.push({
@@ -110,6 +122,8 @@ function cellsOf(rows: readonly Row[], columns: readonly string[]): Cells[] {
 }
 
 function cdrOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string): CdrRecord {
+  const src = textOf(cells[6]);
+  const cnum = textOf(cells[16]);
   return {
     source: 'cdr',
     linkedid,
@@ -118,7 +132,7 @@ function cdrOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string)
     durationSeconds: secondsOf(cells[3]),
     billSeconds: secondsOf(cells[4]),
     disposition: textOf(cells[5]),
-    src: textOf(cells[6]),
+    src,
     dst: textOf(cells[7]),
     dcontext: textOf(cells[8]),
     channel: textOf(cells[9]),
@@ -127,7 +141,7 @@ function cdrOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string)
     lastdata: textOf(cells[12]),
     did: textOf(cells[13]),
     callerName: textOf(cells[14]) || nameIn(textOf(cells[15])),
-    cnum: textOf(cells[16]),
+    cnum: cnum === SAME ? src : cnum,
     outboundCnum: textOf(cells[17]),
     accountcode: textOf(cells[18]),
     sequence: secondsOf(cells[19]),
@@ -174,20 +188,4 @@ export function decodeCdr(rows: readonly Row[], zone: string | null): Decoded<Cd
 /** CEL rows, decoded; events nobody knows are kept as they are. */
 export function decodeCel(rows: readonly Row[], zone: string | null): Decoded<CelRecord> {
   return decodeCelCells(cellsOf(rows, CEL_COLUMNS), zone);
-}
-
-/** Lines of queue_log, decoded. Lines about no call (`NONE`, `MANAGER`, agent log-ins) are skipped: they are nothing's evidence. */
-export function decodeQueueLog(lines: readonly string[]): Decoded<QueueLogRecord> {
-  const records: QueueLogRecord[] = [];
-  const unreadable: UnreadableRow[] = [];
-  for (const line of lines) {
-    if (line.trim() === '') continue;
-    const [epoch = '', callid = '', queue = '', agent = '', event = '', ...data] = line.replace(/\r$/, '').slice(0, LONGEST).split('|');
-    if (!/^\d{9,10}$/.test(epoch) || event === '') {
-      unreadable.push({ source: 'queue_log', where: line.slice(0, 200), why: 'It is not of the form epoch|callid|queue|agent|EVENT|….' });
-    } else if (epochOf(callid) !== null) {
-      records.push({ source: 'queue_log', at: Number(epoch), callid, queue, agent, event, data });
-    }
-  }
-  return { records, unreadable };
 }

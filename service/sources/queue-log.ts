@@ -1,6 +1,6 @@
 import type { UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
-import { decodeQueueLog } from './decode';
+import { decodeQueueLog } from './decode-queue-log';
 import { type LineFile, openLines, rotatedFiles } from './queue-log-file';
 import type { Feed, Look, Touched } from './source';
 

@@ -1,17 +1,8 @@
 import type { AsteriskRecord } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
 import { celTable } from './cel';
-import {
-  CDR_COLUMNS,
-  CEL_COLUMNS,
-  type Cells,
-  type Decoded,
-  decodeCdrCells,
-  decodeCelCells,
-  decodeQueueLog,
-  type Row,
-  shortForms,
-} from './decode';
+import { CDR_COLUMNS, CEL_COLUMNS, type Cells, type Decoded, decodeCdrCells, decodeCelCells, type Row, shortForms } from './decode';
+import { decodeQueueLog } from './decode-queue-log';
 import { type IdTable, idSince, largestId } from './id-feed';
 import { filesSince, linesOfFiles } from './log-files';
 import type { PbxTables } from './pbx';

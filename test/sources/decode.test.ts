@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { decodeCdr, decodeCel, decodeQueueLog, epochOf, extraOf, type Row, secondsOf, textOf } from '../../service/sources/decode';
+import { decodeCdr, decodeCel, epochOf, extraOf, type Row, secondsOf, textOf } from '../../service/sources/decode';
+import { decodeQueueLog } from '../../service/sources/decode-queue-log';
 
 const CDR: Row = {
   calldate: '2026-11-21 01:07:07',

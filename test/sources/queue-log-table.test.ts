@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as fs from 'fs';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { judgeRecords, officeOf } from '../../service/judging';
-import { decodeQueueLog } from '../../service/sources/decode';
+import { decodeQueueLog } from '../../service/sources/decode-queue-log';
 import { openPbx, type Pbx } from '../../service/sources/pbx';
 import { mergedLines, tableLines } from '../../service/sources/queue-log-rows';
 import { queueLogTable, queueLogTableAtHand, queueLogTableFeed } from '../../service/sources/queue-log-table';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { decodeQueueLog } from '../../service/sources/decode';
+import { decodeQueueLog } from '../../service/sources/decode-queue-log';
 import { queueLogFeed, queueLogLines } from '../../service/sources/queue-log';
 
 const NOW = 1795223227;
