@@ -52,7 +52,7 @@ export async function readPage(
 function nearest(start: Start, { place, isBackwards, limit }: Part): Start {
   if (start.sorted === null) return start;
   const way = isBackwards ? -1 : 1;
-  const ids = start.sorted.filter((one) => place === null || byPlace(one, place) * way > 0).map(({ id }) => id);
-  const some = isBackwards ? ids.slice(-limit) : ids.slice(0, limit);
-  return { ...start, gathered: some.length ? some : [0] };
+  const beyond = start.sorted.filter((one) => place === null || byPlace(one, place) * way > 0);
+  const some = isBackwards ? beyond.slice(-limit) : beyond.slice(0, limit);
+  return { ...start, sorted: some.length ? some : [{ sort: 0, id: 0 }] };
 }

@@ -5,6 +5,8 @@ import { signsOf } from './signs';
 
 /** So many entries can be named one by one. */
 export const MOST_JOINED = 200;
+/** Marks of a scope whose signs are asked for. */
+const MOST_SIGNED = 8;
 
 /** A statement, or a piece of one, and its values in their order. */
 export interface Sql {
@@ -25,6 +27,14 @@ export function signed({ marks, names }: ListPlan, begun: string): readonly Sql[
   const asked = signsOf(others, names);
   const ofMarks = asked.mask === 0 ? [] : [{ sql: '(m.signs & ?) = ?', values: [asked.mask, asked.value] }];
   return ofMarks.concat(asked.names === 0 ? [] : [{ sql: '(m.name_signs & ?) = ?', values: [asked.names, asked.names] }]);
+}
+
+/** What it says of any of some marks; nothing where they are so many that most entries may have one. */
+export function signedAny(marks: readonly string[]): readonly Sql[] {
+  if (marks.length > MOST_SIGNED) return [];
+  const each = marks.map((mark) => signsOf([mark], []).value);
+  const values = each.reduce<readonly number[]>((all, bits) => all.concat(bits, bits), []);
+  return [{ sql: `(${each.map(() => '(m.signs & ?) = ?').join(' OR ')})`, values }];
 }
 
 /** Another mark of the same entry, in a stretch: an entry may have several. */

@@ -1,5 +1,5 @@
 import type { ClientId } from '../../shared/words';
-import { between, beyond, both, found, fromEntries, joinedWord, MOST_JOINED, type Sql, signed, standing } from './list-pieces';
+import { between, beyond, both, found, fromEntries, joinedWord, MOST_JOINED, type Sql, signed, signedAny, standing } from './list-pieces';
 import type { Place } from './list-place';
 import { isAtHome, type ListPlan, type Stretch } from './list-plan';
 import { EVERY, MARK, SHELVES } from './shelves';
@@ -32,10 +32,13 @@ export interface Part {
 /** The rows of a page, each with its place in the column `place_sort`, and what `count` says in `total_fits`. */
 export function pageSql(client: ClientId, plan: ListPlan, start: Start, part: Part, count: Sql | null): Sql {
   const way = part.isBackwards ? ' DESC' : '';
-  const places = inOrder(client, plan, start, part);
+  const places = start.sorted === null ? inOrder(client, plan, start, part) : listed(start.sorted);
+  const status = plan.shelf === SHELVES.cleared ? 'cleared' : 'open';
+  // Between two statements an entry may go.
+  const still = start.sorted === null ? '' : ` AND e.status = '${status}' AND e.withdrawn_at IS NULL`;
   return {
     sql: `SELECT e.*, d.sort AS place_sort, ${count === null ? 'NULL' : `(${count.sql})`} AS total_fits
-      FROM (${places.sql}) d STRAIGHT_JOIN smart_missed_calls e ON e.client = ? AND e.id = d.id
+      FROM (${places.sql}) d STRAIGHT_JOIN smart_missed_calls e ON e.client = ? AND e.id = d.id${still}
       ORDER BY d.sort${way}, d.id${way}`,
     values: [...(count === null ? [] : count.values), ...places.values, client],
   };
@@ -54,7 +57,8 @@ export function stretchSql(client: ClientId, plan: ListPlan, first: Stretch, mos
   const own = isAtHome(plan, first) ? between('m', plan) : [];
   const told = others.reduce<readonly Sql[]>((all, { onMark }) => (onMark === null ? all : all.concat(onMark)), []);
   const joined = others.filter(({ onMark }) => onMark === null).map((one, n) => joinedWord(`w${n}`, one));
-  const where = both([standing('m', first), ...own, ...signed(plan, EVERY), ...plan.sleep, ...told]);
+  const scope = plan.anyOf === null ? [] : signedAny(plan.anyOf);
+  const where = both([standing('m', first), ...own, ...signed(plan, EVERY), ...scope, ...plan.sleep, ...told]);
   return {
     sql: `SELECT DISTINCT m.id, m.sort FROM smc_marks m ${joined.map(({ sql }) => sql).join(' ')} WHERE m.client = ? AND ${where.sql} LIMIT ${most}`,
     values: [...both(joined).values, client, ...where.values],
@@ -75,6 +79,14 @@ export function oldestSql(client: ClientId, marks: readonly string[]): Sql {
   const each = marks.map(() => 'SELECT MIN(m.sort) AS first FROM smc_marks m WHERE m.client = ? AND m.shelf = ? AND m.mark = ?');
   const values = marks.reduce<unknown[]>((all, mark) => all.concat(client, SHELVES.oldest, mark), []);
   return { sql: `SELECT MIN(first) FROM (${each.join(' UNION ALL ')}) firsts`, values };
+}
+
+/** Places that are known. */
+function listed(places: readonly Place[]): Sql {
+  return {
+    sql: places.map((_, n) => (n === 0 ? 'SELECT ? AS sort, ? AS id' : 'SELECT ?, ?')).join(' UNION ALL '),
+    values: places.reduce<number[]>((all, { sort, id }) => all.concat(sort, id), []),
+  };
 }
 
 /** The places of a page. Each mark is read in its own order, and the beginnings are put together. */
@@ -115,8 +127,10 @@ function branch(client: ClientId, plan: ListPlan, start: Start, part: Part | nul
     for (const { onMark } of plan.stretches) if (onMark !== null) where.push(onMark);
     for (const one of plan.stretches) if (one.onMark === null) where.push(found(client, standing('s', one)));
   }
-  if (anyOf !== null && !isOfScope(plan, start))
+  if (anyOf !== null && !isOfScope(plan, start)) {
+    if (gathered === null) where.push(...signedAny(anyOf));
     where.push(found(client, { sql: 's.shelf = ? AND s.mark IN (?)', values: [shelf, anyOf] }));
+  }
   return {
     sql: `${from.map(({ sql }) => sql).join(' ')} WHERE ${both(where).sql}`,
     values: from.concat(where).reduce<unknown[]>((all, { values }) => all.concat(values), []),

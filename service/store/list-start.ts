@@ -13,6 +13,8 @@ import { isWhole } from './signs';
 const MOST_GATHERED = { open: 1000, cleared: 5000 };
 /** The same where each of them is looked up before it is known to fit, or where it stands. */
 const FEWER_GATHERED = { open: 250, cleared: 1000 };
+/** The same of open entries where there is a mark whose order can be walked instead. */
+const FEW_GATHERED = 100;
 /** A mark that so many have is no short cut. */
 const MOST_WEIGHED = 300;
 /** The orders of so many marks are put together; for a wider scope all entries are looked at. */
@@ -27,7 +29,7 @@ export async function startOf(client: ClientId, db: Queryable, plan: ListPlan): 
   if (first === undefined) return lightest(client, db, plan);
   const isHome = isAtHome(plan, first);
   const isAll = marks.every(isWhole) && anyOf === null && (isHome || (plan.least === null && plan.below === null));
-  const fewer = FEWER_GATHERED[statusOf(plan)];
+  const fewer = statusOf(plan) === 'open' && !marks.every(isWhole) ? FEW_GATHERED : FEWER_GATHERED[statusOf(plan)];
   // With a mark to begin with, dates are told along its order as soon.
   const isCounted = isAll && (first.isBeginning || !marks.length);
   const most = isCounted ? mostOf(plan, first) : fewer;

@@ -63,6 +63,7 @@ const NO_CLIENT: Readonly<Record<string, readonly string[]>> = {
       'readPlace',
       'scopeMarks',
       'signed',
+      'signedAny',
       'signsOf',
       'standing',
       'termsOf',
