@@ -16,7 +16,7 @@ export interface HistoryTaker {
 /** A call of which nothing came for so long is taken for over; the few that are not are read again by their ids. */
 export const HISTORY_QUIET_SECONDS = 3600;
 /** Calls that are over are looked for among those that are open once in so much of their time. */
-const LOOK_SECONDS = 300;
+const LOOK_SECONDS = 900;
 
 interface Reading {
   readonly source: WholeSource;
