@@ -21,8 +21,6 @@ export interface CdrRecord {
   /** Caller name as the CDR keeps it: `cnam`, else the name part of `clid`. */
   readonly callerName: string;
   readonly cnum: string;
-  readonly outboundCnum: string;
-  readonly accountcode: string;
   readonly sequence: number;
 }
 
@@ -38,7 +36,6 @@ export interface CelRecord {
   readonly channel: string;
   readonly cidName: string;
   readonly cidNum: string;
-  readonly cidAni: string;
   readonly cidDnid: string;
   readonly exten: string;
   readonly context: string;

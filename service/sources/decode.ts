@@ -15,11 +15,11 @@ export interface Decoded<T> {
 /** The columns of `cdr` that are read, in the order in which cells of a row are handed in; the others hold nothing a verdict needs. */
 export const CDR_COLUMNS: readonly string[] = (
   'calldate linkedid uniqueid duration billsec disposition src dst dcontext channel dstchannel lastapp lastdata did cnam clid cnum ' +
-  'outbound_cnum accountcode sequence'
+  'sequence'
 ).split(' ');
 /** The same of `cel`. */
 export const CEL_COLUMNS: readonly string[] =
-  'eventtime linkedid uniqueid id eventtype channame cid_name cid_num cid_ani cid_dnid exten context appname appdata peer extra'.split(' ');
+  'eventtime linkedid uniqueid id eventtype channame cid_name cid_num cid_dnid exten context appname appdata peer extra'.split(' ');
 
 /** Seconds from the year 0, from which `TO_SECONDS` counts, to 1970. */
 const YEAR_0 = 62167219200;
@@ -142,9 +142,7 @@ function cdrOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string)
     did: textOf(cells[13]),
     callerName: textOf(cells[14]) || nameIn(textOf(cells[15])),
     cnum: cnum === SAME ? src : cnum,
-    outboundCnum: textOf(cells[17]),
-    accountcode: textOf(cells[18]),
-    sequence: secondsOf(cells[19]),
+    sequence: secondsOf(cells[17]),
   };
 }
 
@@ -159,14 +157,13 @@ function celOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string)
     channel: textOf(cells[5]),
     cidName: textOf(cells[6]),
     cidNum: textOf(cells[7]),
-    cidAni: textOf(cells[8]),
-    cidDnid: textOf(cells[9]),
-    exten: textOf(cells[10]),
-    context: textOf(cells[11]),
-    app: textOf(cells[12]),
-    appdata: textOf(cells[13]),
-    peer: textOf(cells[14]),
-    extra: extraOf(cells[15]),
+    cidDnid: textOf(cells[8]),
+    exten: textOf(cells[9]),
+    context: textOf(cells[10]),
+    app: textOf(cells[11]),
+    appdata: textOf(cells[12]),
+    peer: textOf(cells[13]),
+    extra: extraOf(cells[14]),
   };
 }
 

@@ -21,7 +21,6 @@ function cel(...lines: readonly string[]): CelRecord[] {
       channel,
       cidName: '',
       cidNum: num === '-' ? '' : num,
-      cidAni: '',
       cidDnid: '',
       exten,
       context,

@@ -58,8 +58,6 @@ describe('a row becomes a record', () => {
         did: '3225550102',
         callerName: 'All Busy',
         cnum: '0470201050',
-        outboundCnum: '',
-        accountcode: '',
         sequence: 622,
       },
     ]);
