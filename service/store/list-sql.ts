@@ -51,7 +51,10 @@ export function countSql(client: ClientId, plan: ListPlan, start: Start, most: n
   return { sql: `SELECT COUNT(*) AS total FROM (SELECT ${each} ${sql} LIMIT ${most}) some`, values };
 }
 
-/** The entries, with their places, that stand on a stretch and on all others of the plan, no more than so many; of its marks, what signs tell. */
+/**
+ * The entries, with their places, that stand on a stretch and on all others of the plan, no more than so many; of its marks, what signs tell.
+ * A name with two words that begin alike may come twice: to sift them out costs as much again, and numbers alone have many.
+ */
 export function stretchSql(client: ClientId, plan: ListPlan, first: Stretch, most: number): Sql {
   const others = plan.stretches.filter((one) => one !== first);
   const own = isAtHome(plan, first) ? between('m', plan) : [];
@@ -59,8 +62,9 @@ export function stretchSql(client: ClientId, plan: ListPlan, first: Stretch, mos
   const joined = others.filter(({ onMark }) => onMark === null).map((one, n) => joinedWord(`w${n}`, one));
   const scope = plan.anyOf === null ? [] : signedAny(plan.anyOf);
   const where = both([standing('m', first), ...own, ...signed(plan, EVERY), ...scope, ...plan.sleep, ...told]);
+  const isOnce = !joined.length && !/^\d+%$/.test(first.mark);
   return {
-    sql: `SELECT DISTINCT m.id, m.sort FROM smc_marks m ${joined.map(({ sql }) => sql).join(' ')} WHERE m.client = ? AND ${where.sql} LIMIT ${most}`,
+    sql: `SELECT ${isOnce ? '' : 'DISTINCT '}m.id, m.sort FROM smc_marks m ${joined.map(({ sql }) => sql).join(' ')} WHERE m.client = ? AND ${where.sql} LIMIT ${most}`,
     values: [...both(joined).values, client, ...where.values],
   };
 }

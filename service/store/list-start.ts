@@ -34,11 +34,15 @@ export async function startOf(client: ClientId, db: Queryable, plan: ListPlan): 
   const isCounted = isAll && (first.isBeginning || !marks.length);
   const most = isCounted ? mostOf(plan, first) : fewer;
   const { sql, values } = stretchSql(client, plan, first, most + 1);
-  const places = (await db.query(sql, values)).map(({ id, sort }): Place => ({ id: Number(id), sort: Number(sort) }));
-  if (!places.length) return null;
-  if (places.length > (isHome && isAll ? most : fewer)) {
+  const rows = await db.query(sql, values);
+  if (!rows.length) return null;
+  const places = Array.from(
+    new Map(rows.map(({ id, sort }): [number, Place] => [Number(id), { id: Number(id), sort: Number(sort) }])).values(),
+  );
+  const isKnown = isCounted && (rows.length <= most || places.length > MOST_GATHERED.open);
+  if (rows.length > (isHome && isAll ? most : fewer)) {
     const start = await lightest(client, db, plan);
-    return start !== null && isCounted ? { ...start, total: places.length } : start;
+    return start !== null && isKnown ? { ...start, total: places.length } : start;
   }
   const sorted = isHome && isAll ? places.slice().sort(byPlace) : null;
   return { marks: [EVERY], gathered: places.map(({ id }) => id), sorted, total: isAll ? places.length : null };

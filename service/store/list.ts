@@ -24,7 +24,7 @@ export interface ListPage extends EntriesInOrder {
 
 /** Entries are counted so far: a page says "1000+" rather than to make everybody wait. */
 export const MOST_COUNTED = 1000;
-/** The same where each of them has to be looked at. */
+/** The same where each of them has to be looked at, or many more than fit. */
 const FEWER_COUNTED = 100;
 
 /** A fact as an entry's page shows it: one call, counted or a callback. */
@@ -59,7 +59,8 @@ export async function listEntries(client: ClientId, db: Queryable, query: ListQu
   const start = await startOf(client, db, plan);
   if (start === null) return { entries: [], total: 0, isMore: false, before: null, after: null };
   const isRead = isEnough(plan, start);
-  const most = start.total !== null || (isRead && plan.anyOf === null) ? MOST_COUNTED : FEWER_COUNTED;
+  const isPlain = isRead && plan.anyOf === null && plan.marks.length < 2;
+  const most = start.total !== null || isPlain ? MOST_COUNTED : FEWER_COUNTED;
   const count = countSql(client, plan, start, most + 1);
   const { counted, ...page } = await readPage(client, db, plan, start, query, isRead && start.total === null ? count : null);
   // A first page with nothing behind it has all there is.

@@ -42,7 +42,7 @@ function aQuery(roll: (sides: number) => number): ListQuery {
     { scope: { dids: [], queues: [], ringGroups: [], extensions: [] } },
     { scope: { ...SCOPE, extensions: Array.from({ length: 40 }, (_, n) => String(90 + n)) } },
     { search: one(['pope', 'an', 'andrew pope', 'pope andrew', '0470', '47', '100', '3247', '12', 'zoe van', 'stefan', 'nobody']) },
-    { search: one(['zo', 'zoe', 'ste', 'andr', 'and pop', 'and pop 47', 'van d', 'o neil', 'oneil', 'pope po', 'bob 100']) },
+    { search: one(['zo', 'zoe', 'ste', 'andr', 'and pop', 'and pop 47', 'van d', 'o neil', 'oneil', 'pope po', 'bob 100', 'ab']) },
   ];
   const status = roll(4) === 0 ? 'cleared' : 'open';
   const order = one<ListOrder>(['oldest', 'newest', 'insistent', 'overdue']);
