@@ -8,7 +8,7 @@ import { type NumberPlan, numberPlan } from '../shared/phone/plan';
 import type { AsteriskRecord } from '../shared/records';
 import { type Settings, type SettingsBook, settingsAt } from '../shared/settings';
 import type { Verdict } from '../shared/verdict';
-import { assemble, type Orphan } from './calls/assemble';
+import { assemble, type Orphan, type Wanted } from './calls/assemble';
 import { placesOf } from './calls/destination';
 import { type Group, groupRecords } from './calls/group';
 import { type People, peopleOf } from './calls/people';
@@ -71,6 +71,7 @@ function judgeEach<T>(
   groups: readonly Group[],
   { people, plan, settings: book, dialect }: Office,
   settledOf: (call: Call) => boolean,
+  wanted: Wanted,
   made: (call: Call, verdict: Verdict, settings: Settings) => T,
 ): { readonly made: T[]; readonly orphans: readonly Orphan[] } {
   const keyOf = (written: string) => callerKey(written, plan).key;
@@ -81,7 +82,7 @@ function judgeEach<T>(
     lists.set(numbers, keys);
     return keys.has(keyOf(number));
   };
-  const { calls, orphans } = assemble(groups, people, dialect);
+  const { calls, orphans } = assemble(groups, people, dialect, wanted);
   let settings: Settings | null = null;
   const isProbe = (number: string) => isIn((settings as Settings).probe_numbers, number);
   const isBlocked = (number: string) => isIn((settings as Settings).blocked_numbers, number);
@@ -97,16 +98,16 @@ function judgeEach<T>(
 /** The same for records that were put together into groups before. */
 export function judgeGroups(groups: readonly Group[], office: Office, settledOf: (call: Call) => boolean): Judgement {
   let context: FactContext | null = null;
-  const { made, orphans } = judgeEach(groups, office, settledOf, (call, verdict, settings): Judged => {
+  const { made, orphans } = judgeEach(groups, office, settledOf, 'all', (call, verdict, settings): Judged => {
     if (context === null || context.settings !== settings) context = factContext(office, settings);
     return { call, verdict, facts: factsOfCall(call, verdict, context) };
   });
   return { judged: made, orphans };
 }
 
-/** Their verdicts alone, for whoever keeps no list. */
-export function verdictsOf(groups: readonly Group[], office: Office, settledOf: (call: Call) => boolean): readonly CallWithVerdict[] {
-  return judgeEach(groups, office, settledOf, (call, verdict): CallWithVerdict => ({ call, verdict })).made;
+/** The verdicts alone, of the calls that came in: for whoever counts and keeps no list, which calls of ours are needed for. */
+export function arrivalsOf(groups: readonly Group[], office: Office, settledOf: (call: Call) => boolean): readonly CallWithVerdict[] {
+  return judgeEach(groups, office, settledOf, 'arrivals', (call, verdict): CallWithVerdict => ({ call, verdict })).made;
 }
 
 function factContext(office: Office, settings: Settings): FactContext {

@@ -51,10 +51,9 @@ export class Survey {
 
   constructor(private readonly zone: string) {}
 
-  /** Counts calls that were not seen before. */
+  /** Counts calls that came in and were not seen before. */
   add(judged: readonly CallWithVerdict[]): void {
     for (const { call, verdict } of judged) {
-      if (call.direction !== 'inbound') continue;
       const place = this.kindOf(this.monthOf(call.startedAt), verdict);
       this.count(place, 1);
       this.counted.set(call.id, place + 1);
@@ -67,7 +66,7 @@ export class Survey {
       const before = this.counted.get(one.call.id);
       if (before > 0) this.count(before - 1, -1);
       if (before > 0 || !this.counted.hasForgotten) this.add([one]);
-      else if (one.call.direction === 'inbound') this.late += 1;
+      else this.late += 1;
     }
   }
 

@@ -166,18 +166,22 @@ function dialledForms(caller: Channel, outside: readonly Channel[]): string[] {
   return forms;
 }
 
+/** Which calls are put together: all, or those alone that came in. */
+export type Wanted = 'all' | 'arrivals';
+
 /**
  * Groups of records become calls: one call a caller, with every record of every linkedid that shares a channel with his.
  * Order and repetition of the records make no difference.
  */
-export function assemble(groups: readonly Group[], people: People, dialect: Dialect): Assembled {
+export function assemble(groups: readonly Group[], people: People, dialect: Dialect, wanted: Wanted = 'all'): Assembled {
   const calls: Call[] = [];
   const orphans: Orphan[] = [];
   for (const { records: group } of groups) {
     const evidence = evidenceOf(group);
     const channels = channelsOf(evidence, people, dialect);
     const origins = originsOf(channels);
-    for (const origin of origins) calls.push(callOf(origin, channels, evidence, people, dialect));
+    for (const origin of origins)
+      if (wanted === 'all' || origin.role === 'arrival') calls.push(callOf(origin, channels, evidence, people, dialect));
     if (origins.length === 0) {
       const linkedids = group.map((one) => (one.source === 'queue_log' ? one.callid : one.linkedid));
       orphans.push({ linkedids: Array.from(new Set(linkedids)), source: group[0]?.source || 'cel', lastRecordAt: lastRecordAt(evidence) });

@@ -5,7 +5,7 @@ import { groupRecords } from '../calls/group';
 import { isSettled } from '../calls/settled';
 import { type HistoryTaker, readHistory, readyForHistory } from '../history';
 import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
-import { officeOf, verdictsOf } from '../judging';
+import { arrivalsOf, officeOf } from '../judging';
 import { pbxTables } from '../pbx-tables';
 import { openPbx } from '../sources/pbx';
 import { type WholeSource, wholeTables } from '../sources/whole-tables';
@@ -61,7 +61,7 @@ async function survey(at: StoreAtHand, options: SurveyOptions, world: World, sto
   const tables = pbxTables(config, () => directory.timeZone);
   const pbx = openPbx(reader, tables);
   const verdicts = (groups: Parameters<HistoryTaker['take']>[0]) =>
-    verdictsOf(range === null ? groups : groups.filter(began), office, (call) => isSettled(call, patience, startedAt));
+    arrivalsOf(range === null ? groups : groups.filter(began), office, (call) => isSettled(call, patience, startedAt));
   const reading = { rows: 0, unreadable: 0, examples: [] as UnreadableRow[], troubles: [] as string[] };
   let toldAt = startedAt;
   const read = (rows: number, through: UtcSeconds) => {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { groupRecords } from '../../service/calls/group';
 import { readHistory } from '../../service/history';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
-import { type CallWithVerdict, judgeRecords, type Office, officeOf, verdictsOf } from '../../service/judging';
+import { type CallWithVerdict, judgeGroups, judgeRecords, type Office, officeOf } from '../../service/judging';
 import { type WholeSource, wholeTables } from '../../service/sources/whole-tables';
 import type { AsteriskRecord } from '../../shared/records';
 import { readCapture } from '../support/capture-rows';
@@ -55,7 +55,7 @@ async function history(sources: readonly WholeSource[], quietSeconds: number): P
   await readHistory(
     sources,
     {
-      take: (some) => hear(verdictsOf(some, office, () => true)),
+      take: (some) => hear(judgeGroups(some, office, () => true).judged),
       again: (ids) => {
         again += ids.length;
         late.push(...ids);
