@@ -20,7 +20,7 @@ describe('The memory of a daemon', () => {
       return given;
     };
     expect(turn(3, false), 'what the start left').to.equal(1);
-    expect(turn(3, false, 17), 'a little').to.equal(1);
+    expect(turn(3, false, 15.5), 'a little').to.equal(1);
     expect(turn(11000, true, 120)).to.equal(1);
     expect(turn(4000, false), 'it has caught up').to.equal(2);
     expect(turn(400, false, 40), 'a busy minute').to.equal(2);
