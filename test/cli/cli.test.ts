@@ -45,6 +45,17 @@ async function run(...args: string[]): Promise<Ran> {
 }
 
 describe('The command line', () => {
+  it('has every command on a FreePBX too', async () => {
+    const { err } = await run();
+    const commands = err.slice(err.indexOf('Commands:')).match(/^ {2}\w+/gm) || [];
+    const php = fs.readFileSync(path.join(__dirname, '../../module/freepbx/lib/Terminal.php'), 'utf8');
+    const passed = (/\$passed = array\(([^)]*)\)/.exec(php) || [])[1] || '';
+    // FreePBX starts it, sets it up and explains it itself.
+    const ours = commands.map((name) => name.trim()).filter((name) => ['run', 'setup', 'help'].indexOf(name) < 0);
+    expect(ours).to.have.length.above(10);
+    expect((passed.match(/\w+/g) || []).sort()).to.deep.equal(ours.sort());
+  });
+
   it('replays a folder as JSON that others can rely on', async () => {
     const { code, out } = await run('replay', STORY, '--json');
     const { calls, entries } = JSON.parse(out);

@@ -18,6 +18,7 @@ class Smartmissedcalls extends Command {
 				'doctor    ' . _('look for everything that could make the list wrong'),
 				'explain   ' . _('LINKEDID: why a call is on the list, or is not'),
 				'capture   ' . _('LINKEDID FOLDER: write the rows of a call, numbers masked'),
+				'survey    ' . _('count what came of all past calls, month by month'),
 				'backfill  ' . _('--since DAY: judge past calls'),
 				'forget    ' . _('NUMBER: erase a caller'),
 				'export    ' . _('FILE: write the whole list'),

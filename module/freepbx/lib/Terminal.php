@@ -3,8 +3,8 @@ namespace FreePBX\modules\Smartmissedcalls;
 
 /** The commands of `fwconsole smartmissedcalls`; what is not about the PBX is the program's own. */
 class Terminal {
-	private static $passed = array('doctor', 'backfill', 'explain', 'capture', 'forget', 'export', 'import', 'settings', 'audit', 'notify',
-		'migrate', 'replay');
+	private static $passed = array('doctor', 'survey', 'backfill', 'explain', 'capture', 'forget', 'export', 'import', 'settings', 'audit',
+		'notify', 'migrate', 'replay');
 
 	private $parts;
 	private $output;
