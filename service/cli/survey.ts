@@ -8,7 +8,7 @@ import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
 import { arrivalsOf, officeOf } from '../judging';
 import { pbxTables } from '../pbx-tables';
 import { openPbx } from '../sources/pbx';
-import { type WholeSource, wholeTables } from '../sources/whole-tables';
+import { lockedTables, type WholeSource, wholeTables } from '../sources/whole-tables';
 import { openReader } from '../store/database';
 import { readSettingsBook } from '../store/settings-store';
 import { beganIn, Survey } from '../survey';
@@ -79,6 +79,8 @@ async function survey(at: StoreAtHand, options: SurveyOptions, world: World, sto
     counts.replace(verdicts(groupRecords((await pbx.recordsOf(ids)).records)));
   };
   try {
+    for (const table of await lockedTables(reader, tables))
+      world.err(`The PBX waits with its records while ${table} is read, a table of an old kind (MyISAM): better at night.\n`);
     await readHistory(watched(await wholeTables(reader, tables, range, reading.troubles), read), {
       take: (groups) => counts.add(verdicts(groups)),
       again: async (ids) => {

@@ -1,13 +1,13 @@
 import type { AsteriskRecord } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
 import { celTable } from './cel';
-import { CDR_COLUMNS, CEL_COLUMNS, type Cells, type Decoded, decodeCdrCells, decodeCelCells, type Row, shortForms } from './decode';
+import { CDR_COLUMNS, CEL_COLUMNS, type Cells, type Decoded, decodeCdrCells, decodeCelCells, type Row, shortForms, textOf } from './decode';
 import { decodeQueueLog } from './decode-queue-log';
 import { type IdTable, idSince, largestId } from './id-feed';
 import { filesSince, linesOfFiles } from './log-files';
 import type { PbxTables } from './pbx';
 import { type QueueLogTable, queueLogTable } from './queue-log-table';
-import { isNoTable } from './rows';
+import { isNoTable, ofMaybeTable } from './rows';
 import type { Queryable, Streamable } from './source';
 import { type Stretch, stretchOf } from './stretch';
 import { wallText } from './wall-time';
@@ -57,6 +57,16 @@ export async function wholeTables(
   // From the table's first second on it is asked; what stands in both in that second is the same line twice, which counts once.
   if (logSince !== null) lines.until = Math.min(lines.until, logSince + 1);
   return sources.concat(filesOf(await filesSince(tables.queueLog, lines.since, troubles), lines, troubles));
+}
+
+/** Those of the tables that are locked as a whole while they are read: what is written then waits. */
+export async function lockedTables(db: Queryable, tables: PbxTables): Promise<string[]> {
+  const locked: string[] = [];
+  for (const table of [tables.cdr, tables.cel]) {
+    const [row] = await ofMaybeTable(db.query(`SHOW CREATE TABLE ${table}`));
+    if (/\bENGINE=(?:MyISAM|Aria)\b/i.test(textOf(row?.['Create Table']))) locked.push(table);
+  }
+  return locked;
 }
 
 function linesIn(log: QueueLogTable, rows: readonly Cells[]): string[] {

@@ -159,6 +159,14 @@ describe('survey', function () {
     expect(await desk.db.query('SELECT COUNT(*) AS entries FROM smart_missed_calls')).to.deep.equal([{ entries: 0 }]);
   });
 
+  it('warns where the PBX has to wait meanwhile, and reads an old kind of table all the same', async () => {
+    const desk = await pbxWith(STORIES);
+    await mariadb().query(`ALTER TABLE ${desk.database}.cdr ENGINE=MyISAM`);
+    const { code, out, err } = await desk.run('survey', '--json');
+    expect([code, JSON.parse(out).months]).to.deep.equal([0, asTurnsJudge()]);
+    expect(err).to.equal('The PBX waits with its records while cdr is read, a table of an old kind (MyISAM): better at night.\n');
+  });
+
   it('says what is wrong with what was typed, and when there is nothing', async () => {
     const desk = await pbxWith([]);
     expect((await desk.run('survey')).out).to.match(/^No call came in\.\n0 rows read/);
