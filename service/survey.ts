@@ -5,6 +5,7 @@ import type { Group } from './calls/group';
 import { epochOf } from './calls/uniqueid';
 import { CountedCalls } from './counted-calls';
 import type { CallWithVerdict } from './judging';
+import type { Range } from './sources/whole-tables';
 
 /** How many calls came to each verdict. */
 export type Tally = Record<Verdict['kind'], number>;
@@ -23,7 +24,7 @@ export interface SurveyCounts {
 const QUARTER_SECONDS = 900;
 
 /** Whether a call began in a stretch of time: rows are read from some days before to some days after. */
-export function beganIn(since: UtcSeconds, until: UtcSeconds): (group: Group) => boolean {
+export function beganIn({ since, until }: Range): (group: Group) => boolean {
   return ({ linkedids, records }) => {
     let born = Number.MAX_SAFE_INTEGER;
     for (const linkedid of linkedids) {

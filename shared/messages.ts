@@ -44,9 +44,13 @@ const CATALOGUES: Readonly<Record<Language, () => Catalogue>> = {
   de: () => require('./messages/de.json'),
 };
 
+const read = new Map<Language, Catalogue>();
+
 /** The catalogue of a language; what it does not have yet is said in English. */
 export function catalogueOf(language: Language): Catalogue {
-  return CATALOGUES[language]();
+  const known = read.get(language) || CATALOGUES[language]();
+  read.set(language, known);
+  return known;
 }
 
 function sentenceOf(text: Text, language: Language, n: unknown): string {

@@ -2,7 +2,7 @@ import * as os from 'os';
 import { PlainError } from '../../shared/errors';
 import type { UtcSeconds } from '../../shared/words';
 import type { BackfillJob, BackfillPosition } from '../backfill';
-import { instantOf } from './instant';
+import { rangeOf } from './instant';
 import type { StoreOptions } from './with-store';
 
 /** Options of `backfill` as they are typed. */
@@ -47,9 +47,7 @@ export function paceOf(options: BackfillOptions): Pace {
 
 /** The range asked for; taken up where a run of the same range was broken off, unless told to begin again. */
 export function jobOf(options: BackfillOptions, zone: string, now: UtcSeconds, known: unknown): BackfillJob {
-  const since = instantOf(options.since, zone, now);
-  const until = options.until === undefined ? now : Math.min(now, instantOf(options.until, zone, now));
-  if (since >= until) throw new PlainError('empty_range', '--since must lie before --until and before now: name an earlier time.');
+  const { since, until } = rangeOf(options, zone, now);
   const batch = Math.floor(numberOf('batch', options.batch, 1, 5000));
   const before = options.restart === true || options.dryRun === true ? null : positionOf(known);
   const isRelative = /^\d+[mhdw]$/.test(options.since.trim());

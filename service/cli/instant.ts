@@ -27,6 +27,21 @@ export function instantOf(text: string, zone: string, now: UtcSeconds): UtcSecon
   return parts[7] === 'Z' ? wall : fromLocal(zone, wall);
 }
 
+/** The stretch of time that is asked for, from the beginning and up to now unless told; throws PlainError for an empty one and for what is no time. */
+export function rangeOf(
+  { since, until }: { readonly since?: string; readonly until?: string },
+  zone: string,
+  now: UtcSeconds,
+): { readonly since: UtcSeconds; readonly until: UtcSeconds } {
+  const range = {
+    since: since === undefined ? 0 : instantOf(since, zone, now),
+    until: until === undefined ? now : Math.min(now, instantOf(until, zone, now)),
+  };
+  if (range.since >= range.until)
+    throw new PlainError('empty_range', '--since must lie before --until and before now: name an earlier time.');
+  return range;
+}
+
 function wrong(text: string): PlainError {
   return new PlainError('wrong_instant', `"${text}" is no time: write 2026-03-02, "2026-03-02 09:30", or 30d for thirty days ago.`);
 }

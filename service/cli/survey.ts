@@ -1,11 +1,11 @@
 import { PlainError } from '../../shared/errors';
 import type { UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
-import { groupRecords } from '../calls/group';
+import { type Group, groupRecords } from '../calls/group';
 import { isSettled } from '../calls/settled';
-import { type HistoryTaker, readHistory, readyForHistory } from '../history';
+import { readHistory, readyForHistory } from '../history';
 import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
-import { arrivalsOf, officeOf } from '../judging';
+import { arrivalsOf, officeOf, zoneOf } from '../judging';
 import { pbxTables } from '../pbx-tables';
 import { openPbx } from '../sources/pbx';
 import { lockedTables, type WholeSource, wholeTables } from '../sources/whole-tables';
@@ -13,7 +13,7 @@ import { openReader } from '../store/database';
 import { readSettingsBook } from '../store/settings-store';
 import { beganIn, Survey } from '../survey';
 import { numberOf } from './backfill-options';
-import { instantOf } from './instant';
+import { rangeOf } from './instant';
 import type { AddCommand } from './program-type';
 import { stepBack } from './step-back';
 import { readingLines, type SurveyReading, surveyLines, surveyProgress } from './survey-telling';
@@ -49,19 +49,16 @@ async function survey(at: StoreAtHand, options: SurveyOptions, world: World, sto
   const startedAt = world.clock.nowAt();
   const settings = await readSettingsBook(client, db);
   const office = officeOf(directory, settings, FREEPBX_DIALECT);
-  const zone = settings[settings.length - 1]?.settings.time_zone || at.zone;
-  const since = options.since === undefined ? 0 : instantOf(options.since, zone, startedAt);
-  const until = options.until === undefined ? startedAt : instantOf(options.until, zone, startedAt);
-  if (since >= until) throw new PlainError('empty_range', '--since must lie before --until and before now: name an earlier time.');
-  const range = since === 0 && options.until === undefined ? null : { since, until };
+  const zone = zoneOf(office);
+  const isAll = options.since === undefined && options.until === undefined;
+  const range = isAll ? null : rangeOf(options, zone, startedAt);
   const patience = { quietSeconds: config.quiet_seconds, lostEndSeconds: config.lost_end_seconds };
-  const began = beganIn(since, until);
   const counts = new Survey(zone);
   const reader = openReader(config.pbx.database);
   const tables = pbxTables(config, () => directory.timeZone);
   const pbx = openPbx(reader, tables);
-  const verdicts = (groups: Parameters<HistoryTaker['take']>[0]) =>
-    arrivalsOf(range === null ? groups : groups.filter(began), office, (call) => isSettled(call, patience, startedAt));
+  const verdicts = (groups: readonly Group[]) =>
+    arrivalsOf(range === null ? groups : groups.filter(beganIn(range)), office, (call) => isSettled(call, patience, startedAt));
   const reading = { rows: 0, unreadable: 0, examples: [] as UnreadableRow[], troubles: [] as string[] };
   let toldAt = startedAt;
   const read = (rows: number, through: UtcSeconds) => {

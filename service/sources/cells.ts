@@ -53,9 +53,8 @@ function midnightOf(text: string): WallSeconds | null {
   return lastMidnight;
 }
 
-/** A DATETIME column, or the seconds it comes to, as wall-clock seconds; null for NULL, `0000-00-00 00:00:00` and what is no date. */
+/** A DATETIME column as wall-clock seconds; null for NULL, `0000-00-00 00:00:00` and what is no date. */
 export function wallOf(value: unknown): WallSeconds | null {
-  if (typeof value === 'number') return value;
   const text = value instanceof Date ? value.toISOString() : textOf(value);
   const midnight = midnightOf(text);
   const isClock = (text[10] === ' ' || text[10] === 'T') && text[13] === ':' && text[16] === ':';

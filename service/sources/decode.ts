@@ -2,7 +2,7 @@ import type { CdrRecord, CelRecord, UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
 import { type Cells, epochOf, extraOf, type Row, secondsOf, textOf, wallOf } from './cells';
 import { type TableClock, tableClock } from './table-clock';
-import { offsetOf, type TimeHint, utcOf } from './wall-time';
+import { offsetOf, type TimeHint, utcOf, type WallSeconds } from './wall-time';
 
 export { type Cells, epochOf, extraOf, type Row, secondsOf, textOf, wallOf } from './cells';
 
@@ -77,6 +77,11 @@ function clockByOffset(hints: readonly TimeHint[], rows: readonly Cells[], zone:
   return (hint) => utcOf(hint, offsets.get(callOf.get(hint) as string) as number | null, zone);
 }
 
+function wallIn(cells: Cells): WallSeconds | null {
+  const time = cells[TIME];
+  return typeof time === 'number' ? time : wallOf(time);
+}
+
 function uniqueidIn(cells: Cells): string {
   const uniqueid = textOf(cells[UNIQUEID]);
   return uniqueid === SAME ? textOf(cells[LINKEDID]) : uniqueid;
@@ -93,7 +98,7 @@ function decoded<T>(
   const records: T[] = [];
   const unreadable: UnreadableRow[] = [];
   const hints: TimeHint[] = [];
-  for (const cells of rows) hints.push({ wall: wallOf(cells[TIME]), epoch: epochOf(uniqueidIn(cells)) });
+  for (const cells of rows) hints.push({ wall: wallIn(cells), epoch: epochOf(uniqueidIn(cells)) });
   const clock = tableClock(hints, zone, () => clockByOffset(hints, rows, zone));
   for (let index = 0; index < rows.length; index += 1) {
     const cells = rows[index] as Cells;

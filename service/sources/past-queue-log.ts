@@ -26,13 +26,13 @@ interface Line {
 /** Opens the files that hold lines since an instant. */
 export async function openPastQueueLog(file: string, since: UtcSeconds): Promise<PastQueueLog> {
   const troubles: string[] = [];
-  const lines = linesOfFiles(await filesSince(file, since - REACH_SECONDS, troubles), troubles);
+  const log = linesOfFiles(await filesSince(file, since - REACH_SECONDS, troubles), troubles);
   let ahead: Line | null = null;
   let near: Line[] = [];
 
   const nextLine = async (): Promise<Line | null> => {
     for (;;) {
-      const text = await lines.next();
+      const text = await log.next();
       const line = text === null ? null : lineOf(text);
       if (line !== null || text === null) return line;
     }
@@ -65,7 +65,7 @@ export async function openPastQueueLog(file: string, since: UtcSeconds): Promise
     // The same line stands in two files while logrotate packs one.
     linesFor: (ids) => Array.from(new Set(near.filter(({ callid }) => ids.has(callid)).map(({ text }) => text))),
     problems: () => troubles,
-    close: () => lines.close(),
+    close: () => log.close(),
   };
 }
 

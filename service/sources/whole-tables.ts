@@ -50,7 +50,8 @@ export async function wholeTables(
   const log = tables.queueLogTable ? await queueLogTable(db, tables.queueLogTable, () => zone) : null;
   const logSince = log === null ? null : log.firstAt(await db.query(`SELECT ${log.columns} FROM ${log.table} ORDER BY id LIMIT 20`));
   if (log !== null && logSince !== null) {
-    sources.push(await tableById(db, log, log.columns.split(', '), wide, (rows) => decodeQueueLog(linesIn(log, rows))));
+    const columns = log.columns.split(', ');
+    sources.push(await tableById(db, log, columns, wide, (rows) => decodeQueueLog(linesIn(log, columns, rows))));
   }
   if (tables.queueLog === null) return sources;
   const lines = { since: wide === null ? 0 : wide.since, until: wide === null ? Number.MAX_SAFE_INTEGER : wide.until };
@@ -69,8 +70,7 @@ export async function lockedTables(db: Queryable, tables: PbxTables): Promise<st
   return locked;
 }
 
-function linesIn(log: QueueLogTable, rows: readonly Cells[]): string[] {
-  const columns = log.columns.split(', ');
+function linesIn(log: QueueLogTable, columns: readonly string[], rows: readonly Cells[]): string[] {
   return log.linesOf(
     rows.map((cells) => {
       const row: Record<string, unknown> = {};
