@@ -15,6 +15,7 @@ import { startNotifier } from './notify/notifier';
 import { testChannel } from './notify/test-channel';
 import { openPages } from './open-pages';
 import { pbxTables } from './pbx-tables';
+import { listRenewal } from './renewal';
 import { openPbx } from './sources/pbx';
 import { openDatabase, openReader } from './store/database';
 import { createEntryStore } from './store/entry-store';
@@ -106,7 +107,10 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   let stopping = false;
   let lastTurnAt: UtcSeconds | null = null;
   let zone: string | null = null;
-  const health = (): Health => ({ version: version(), lastTurnAt, everySeconds: config.scan_every_seconds });
+  let isOff = false;
+  const renewal = listRenewal(config.client, db, clock, log);
+  const at = { version: version(), everySeconds: config.scan_every_seconds };
+  const health = (): Health => ({ ...at, lastTurnAt, isOff, renewedPercent: renewal.percent() });
   const parts: Parts = {
     client: config.client,
     db,
@@ -124,7 +128,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     const settings = await readSettingsBook(config.client, db);
     const present = settingsAt(settings, startedAt);
     zone = present.time_zone;
-    if (!present.smart_missed_calls_enabled) return null;
+    isOff = !present.smart_missed_calls_enabled;
+    if (isOff) return null;
     const office = officeFor(settings);
     const report = await turn(parts, office, clock.nowAt());
     lastTurnAt = clock.nowAt();
@@ -141,8 +146,9 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       try {
         if (!migrated) await migrate(db);
         migrated = true;
+        renewal.start();
         const report = await takeTurn();
-        if (report !== null) await keeper.turned(clock.nowAt());
+        await keeper.turned(clock.nowAt());
         notifier.wake();
         if (failures > 0) log.info('reading again');
         failures = 0;
@@ -173,6 +179,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const running = loop();
   const finish = async (): Promise<void> => {
     stopping = true;
+    renewal.stop();
     pause.end();
     const ends = Promise.all([running.catch(() => undefined), notifier.stop()]);
     await Promise.race([ends, new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS))]);

@@ -18,7 +18,6 @@ import { loadHistories } from './load-histories';
 import { newsOf, type OutboxItem, putOut } from './outbox';
 import { saveProofs } from './proofs';
 import { type Change, saveHistories } from './save-histories';
-import { bringMarksUpToDate } from './save-marks';
 import { type SentMessage, sentMessage } from './sent-message';
 import { readRuleBook, writeSettings } from './settings-store';
 import { sweep } from './sweep';
@@ -73,7 +72,6 @@ export function createEntryStore(db: Database): EntryStore {
       await addClient(client, db);
       return db.transaction(async (tx) => {
         const row = await lockClient(client, tx);
-        await bringMarksUpToDate(client, tx, time.now);
         return work(turnOf(client, tx, time, row, await readRuleBook(client, tx, time.zone)));
       });
     },

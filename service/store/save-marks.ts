@@ -1,16 +1,13 @@
 import type { Entry } from '../../shared/entry';
-import type { ClientId, UtcSeconds } from '../../shared/words';
+import type { ClientId } from '../../shared/words';
 import { fromRow, inPieces } from './columns';
-import { readCursor, saveCursor } from './cursors';
 import type { Queryable, SqlRow, SqlValue, Writable } from './database';
 import { ENTRY_COLUMNS } from './entry-columns';
-import { type Mark, marksOf, type Says, SHELVES_VERSION } from './shelves';
+import { type Mark, marksOf, type Says } from './shelves';
 
 /** Entries, and rows of a statement, at a time. */
 const PIECE = 100;
 const ROWS = 1000;
-/** The name under which is kept how the marks were written. */
-const SHELVES = 'shelves';
 /** The columns of what a mark says. */
 const SAYS = ['signs', 'name_signs', 'began_at', 'due_at', 'snoozed_until'];
 const SET = SAYS.map((column) => `${column} = ?`).join(', ');
@@ -69,13 +66,6 @@ export async function markedEntries(client: ClientId, db: Queryable): Promise<re
 export async function rebuildMarks(client: ClientId, tx: Writable): Promise<void> {
   await tx.change('DELETE FROM smc_marks WHERE client = ?', [client]);
   await eachPiece(client, tx, (entries) => saveMarks(client, tx, entries));
-}
-
-/** Writes the marks anew where another version wrote them, or none yet; under the client's lock. */
-export async function bringMarksUpToDate(client: ClientId, tx: Writable, now: UtcSeconds): Promise<void> {
-  if ((await readCursor(client, tx, SHELVES)) === SHELVES_VERSION) return;
-  await rebuildMarks(client, tx);
-  await saveCursor(client, tx, SHELVES, SHELVES_VERSION, now);
 }
 
 async function difference(client: ClientId, db: Queryable, entries: readonly Entry[]): Promise<Difference> {

@@ -62,6 +62,7 @@ function status({ findings, health }: HealthFound, viewer: Viewer): HealthView['
   const looked = findings.at === null ? '' : say({ key: 'health.looked', params: { ago: ago(viewer.now, findings.at) } });
   const daemon = healthStatus(health, viewer.now.at);
   if (count('broken') > 0) return { kind: 'broken', text: say({ key: 'doctor.sum.broken', params: { n: count('broken') } }), looked };
+  if (daemon === 'off') return { kind: 'warning', text: say({ key: 'finding.switched_off' }), looked };
   if (daemon === 'stale') return { kind: 'broken', text: say({ key: 'health.status.stale' }), looked };
   if (findings.at === null || daemon === 'starting') return { kind: 'unknown', text: say({ key: 'health.status.starting' }), looked };
   if (count('warning') > 0) {

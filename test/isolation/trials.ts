@@ -36,8 +36,9 @@ import { putOut } from '../../service/store/outbox';
 import { readProofs, saveProofs } from '../../service/store/proofs';
 import { rebuildList } from '../../service/store/rebuild-list';
 import { callersSince, holdSince, nextEntryId } from '../../service/store/rejudge';
+import { renewMarks } from '../../service/store/renew-marks';
 import { readReports } from '../../service/store/reports';
-import { bringMarksUpToDate, markedEntries, rebuildMarks, saveMarks, wrongMarks } from '../../service/store/save-marks';
+import { markedEntries, rebuildMarks, saveMarks, wrongMarks } from '../../service/store/save-marks';
 import { readSettingsHistory, readSettingsHolds } from '../../service/store/settings-history';
 import { readRuleBook, readSettings, readSettingsBook, writeSettings } from '../../service/store/settings-store';
 import { EVERY } from '../../service/store/shelves';
@@ -93,11 +94,6 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     await db.change("DELETE FROM smc_clients WHERE client = CONCAT(?, ' as he was')", [client]);
   },
   appendEvents: (client, db) => db.transaction(async (tx) => appendEvents(client, tx, await lockClient(client, tx), [event(1, 50)])),
-  bringMarksUpToDate: async (client, db) => {
-    await db.change("DELETE FROM smc_cursors WHERE client = ? AND source = 'shelves'", [client]);
-    await spoilMarks(client, db);
-    await bringMarksUpToDate(client, db, NOW);
-  },
   callersDue: (client, db) => callersDue(client, db, NOW, book({ retention_days: 1 })),
   callersSince: (client, db) => callersSince(client, db, NINE, '', 100),
   checkList: async (client, db) => {
@@ -207,6 +203,16 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     await spoilMarks(client, db);
     await rebuildMarks(client, db);
     return markedEntries(client, db);
+  },
+  renewMarks: async (client, db) => {
+    await db.change("DELETE FROM smc_cursors WHERE client = ? AND source = 'shelves'", [client]);
+    await spoilMarks(client, db);
+    await renewMarks(
+      client,
+      db,
+      () => NOW,
+      () => true,
+    );
   },
   rememberForgotten: (client, db) => rememberForgotten(client, db, [BEA], NOW),
   removeTraces: (client, db) => removeTraces(client, db, [ANDREW, '+3225550101'], isAndrew),

@@ -68,16 +68,6 @@ describe('The list as the sum of its events', () => {
     expect(await check()).to.deep.equal([]);
   });
 
-  it('is found again after a version that wrote its marks otherwise, or none', async () => {
-    await db.change("DELETE FROM smc_marks WHERE client = 'default' AND id = 1");
-    const store = createEntryStore(db);
-    await store.inTurn('default', AT, (turn) => turn.tick());
-    expect((await check()).map((fault) => fault.kind)).to.deep.equal(['marks_differ']);
-    await db.change("UPDATE smc_cursors SET position = '0' WHERE client = 'default' AND source = 'shelves'");
-    await store.inTurn('default', AT, (turn) => turn.tick());
-    expect(await check()).to.deep.equal([]);
-  });
-
   it('is written anew from calls and events', async () => {
     const before = await db.query('SELECT * FROM smart_missed_calls WHERE client = ? ORDER BY id', ['default']);
     await db.change("UPDATE smart_missed_calls SET status = 'open', missed_count = 9, caller_name = 'x', seq = 1 WHERE client = 'default'");
