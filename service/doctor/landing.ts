@@ -1,5 +1,5 @@
 import type { UtcSeconds } from '../../shared/words';
-import type { NewestRow } from '../sources/condition';
+import type { NewestRow } from '../sources/newest-rows';
 
 /** Calls that are remembered; fewer than a few prove nothing. */
 const MOST = 20;

@@ -1,19 +1,9 @@
 import type { UtcSeconds } from '../../shared/words';
-import { epochOf, type Row, secondsOf, textOf, wallOf } from './decode';
+import { type Row, secondsOf, textOf, wallOf } from './decode';
 import { decodeQueueLog } from './decode-queue-log';
+import { type NewestRow, newestRows } from './newest-rows';
 import { queueLogTable } from './queue-log-table';
 import type { Queryable } from './source';
-import { offsetOf, type TimeHint } from './wall-time';
-
-/** A row as far as the state of its table shows in it. */
-export interface NewestRow {
-  readonly linkedid: string;
-  /** UTC, by the offset which the newest rows of the table agree on. */
-  readonly at: UtcSeconds;
-  /** CDR: end of the channel; CEL: the same as `at`. */
-  readonly endAt: UtcSeconds;
-  readonly app: string;
-}
 
 /** One table of the PBX, seen from outside. */
 export interface TableCondition {
@@ -22,7 +12,7 @@ export interface TableCondition {
   readonly state: 'ok' | 'missing' | 'denied' | 'damaged';
   /** Newest first, at most 50. */
   readonly newest: readonly NewestRow[];
-  /** Seconds the rows' clock is ahead of UTC, as the rows prove it; null where none does. */
+  /** Seconds its clock is ahead of UTC now, as rows prove it that came since the zone last changed it; null where none does. */
   readonly offset: number | null;
   /** Of an auto-increment table; 0 for others. */
   readonly largestId: number;
@@ -74,10 +64,10 @@ export async function conditionOf(db: Queryable, tables: TablesToLookAt, zone: s
   );
   const [utc, local] = [wallOf(clock?.utc), wallOf(clock?.local)];
   const database = textOf(clock?.name);
-  const cdr = await tableCondition(tables.cdr, database, 'calldate', () =>
+  const cdr = await tableCondition(tables.cdr, database, 'calldate', zone, () =>
     db.query(`SELECT calldate, uniqueid, linkedid, duration, lastapp FROM ${tables.cdr} ORDER BY calldate DESC LIMIT ${NEWEST}`),
   );
-  const cel = await tableCondition(tables.cel, database, 'eventtime', () =>
+  const cel = await tableCondition(tables.cel, database, 'eventtime', zone, () =>
     db.query(`SELECT id, eventtime, uniqueid, linkedid, appname AS lastapp FROM ${tables.cel} ORDER BY id DESC LIMIT ${NEWEST}`),
   );
   const keys = cdr.state === 'ok' ? await db.query(`SHOW INDEX FROM ${tables.cdr}`) : null;
@@ -122,21 +112,13 @@ async function tableCondition(
   name: string,
   database: string,
   column: string,
+  zone: string | null,
   read: () => Promise<readonly Row[]>,
 ): Promise<TableCondition> {
   const named = nameOf(name, database);
   try {
     const rows = await read();
-    const hints = rows.map((row): TimeHint => ({ wall: wallOf(row[column]), epoch: epochOf(textOf(row.uniqueid)) }));
-    const offset = offsetOf(hints);
-    const newest: NewestRow[] = [];
-    rows.forEach((row, index) => {
-      const { wall, epoch } = hints[index] as TimeHint;
-      const at = wall === null ? epoch : wall - (offset || 0);
-      if (at === null) return;
-      newest.push({ linkedid: textOf(row.linkedid), at, endAt: at + secondsOf(row.duration), app: textOf(row.lastapp) });
-    });
-    return { ...named, state: 'ok', newest, offset, largestId: rows[0] === undefined ? 0 : secondsOf(rows[0].id) };
+    return { ...named, ...newestRows(rows, column, zone), state: 'ok', largestId: rows[0] === undefined ? 0 : secondsOf(rows[0].id) };
   } catch (error) {
     return { ...named, state: stateOf(error), newest: [], offset: null, largestId: 0 };
   }

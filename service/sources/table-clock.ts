@@ -31,8 +31,8 @@ function isAtBirth({ wall, epoch }: TimeHint, at: UtcSeconds | null): boolean {
   return wall !== null && epoch !== null && at !== null && Math.abs(at - epoch) <= NEAR_SECONDS;
 }
 
-/** Whether any clock can agree: all of them differ from UTC by whole quarters. */
-function mayBeAtBirth({ wall, epoch }: TimeHint): boolean {
+/** Whether any clock can agree that a row was stamped as its channel was born: all of them differ from UTC by whole quarters. */
+export function mayBeAtBirth({ wall, epoch }: TimeHint): boolean {
   if (wall === null || epoch === null) return false;
   const odd = (((wall - epoch) % QUARTER) + QUARTER) % QUARTER;
   return odd <= NEAR_SECONDS || odd >= QUARTER - NEAR_SECONDS;

@@ -7,7 +7,7 @@ import { systemClock } from '../../service/clock';
 import { configFrom } from '../../service/config';
 import { startDaemon } from '../../service/daemon';
 import { type HealthKeeper, healthKeeper } from '../../service/doctor/keeper';
-import type { Names, Places } from '../../service/doctor/look/gather';
+import type { Names } from '../../service/doctor/look/gather';
 import { SILENT } from '../../service/log';
 import { readCaptureFolder } from '../../service/sources/capture-folder';
 import { readFindings } from '../../service/store/health';
@@ -16,6 +16,7 @@ import { readCapture, startOfCapture } from '../support/capture-rows';
 import { CAPTURES_DIR } from '../support/captures';
 import { FREEPBX_14, FREEPBX_17, type PbxStand, standUp } from '../support/pbx-stand';
 import { useMariadb } from '../support/shared-mariadb';
+import { placesAt } from './places';
 
 const STORY = path.join(CAPTURES_DIR, 'freepbx17', '15-queue-abandon');
 const DIRECTORY = path.join(CAPTURES_DIR, 'freepbx17', 'directory.json');
@@ -130,19 +131,7 @@ describe('The doctor', function () {
     beforeEach(async () => {
       await visit();
       now = systemClock.nowAt();
-      const places: Places = {
-        client: stand.client,
-        reader: stand.reader,
-        db: stand.db,
-        tables: { cdr: 'cdr', cel: 'cel', queueLogTable: 'queuelog' },
-        queueLog: stand.queueLogFile,
-        directoryFile: DIRECTORY,
-        asteriskConfig: folder,
-        everySeconds: 30,
-        quietSeconds: 60,
-        lostEndSeconds: 7200,
-        storeIsHere: true,
-      };
+      const places = placesAt(stand, { directoryFile: DIRECTORY, asteriskConfig: folder, storeIsHere: true });
       const names: Names = { directory, problem: null };
       keeper = healthKeeper(places, () => names);
     });

@@ -1,5 +1,6 @@
 import type { Facts } from '../../service/doctor/facts';
-import type { NewestRow, PbxCondition, TableCondition } from '../../service/sources/condition';
+import type { PbxCondition, TableCondition } from '../../service/sources/condition';
+import type { NewestRow } from '../../service/sources/newest-rows';
 import type { StoreCondition } from '../../service/store/condition';
 
 /** A Monday noon in summer, by the clock of Brussels. */

@@ -1,3 +1,4 @@
+import { latestAt } from '../../sources/newest-rows';
 import { answered, type Facts } from '../facts';
 import { type Check, finding } from '../finding';
 import { span } from '../span';
@@ -22,7 +23,7 @@ export const celCheck: Check = {
     const off = [finding('cel_off', 'warning')];
     if (pbx.cel.state === 'missing') return off;
     const lastCallAt = pbx.cdr.newest.reduce((latest, row) => Math.max(latest, row.endAt), 0);
-    const lastEventAt = pbx.cel.newest.reduce((latest, row) => Math.max(latest, row.at), 0);
+    const lastEventAt = latestAt(pbx.cel.newest);
     if (lastEventAt === 0) return nowAt - lastCallAt < DAY ? off : [];
     const behind = lastCallAt - lastEventAt;
     return behind > BEHIND_SECONDS ? [finding('cel_stale', 'broken', { time: span(behind) })] : [];

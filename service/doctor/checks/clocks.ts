@@ -1,3 +1,4 @@
+import { latestAt } from '../../sources/newest-rows';
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
 import { span } from '../span';
@@ -14,7 +15,7 @@ export const clocksCheck: Check = {
   find: ({ pbx, nowAt }) => {
     if (!answered(pbx)) return null;
     const apart = Math.abs(pbx.utcAt - nowAt);
-    const newest = pbx.cdr.newest.concat(pbx.cel.newest).reduce((latest, row) => Math.max(latest, row.at), 0);
+    const newest = latestAt(pbx.cdr.newest.concat(pbx.cel.newest));
     return (apart > DATABASE_SECONDS ? [finding('clock_database', 'warning', { time: span(apart) })] : []).concat(
       newest - nowAt > AHEAD_SECONDS ? [finding('clock_pbx', 'warning', { time: span(newest - nowAt) })] : [],
     );

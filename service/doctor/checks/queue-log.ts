@@ -1,4 +1,4 @@
-import type { TableCondition } from '../../sources/condition';
+import { latestAt } from '../../sources/newest-rows';
 import { answered, type Facts } from '../facts';
 import { type Check, finding } from '../finding';
 import { span } from '../span';
@@ -21,17 +21,13 @@ export const queueLogCheck: Check = {
     const table = answered(facts.pbx) && facts.pbx.queueLog !== null && facts.pbx.queueLog.largestId > 0 ? facts.pbx.queueLog : null;
     if (state === 'missing' && table === null) return [finding('queue_log_missing', 'warning', { file })];
     // Either of the two may be the one that is written.
-    const behind = lastAt - Math.max(writtenAt, table === null ? 0 : newestAt(table));
+    const behind = lastAt - Math.max(writtenAt, table === null ? 0 : latestAt(table.newest));
     if (behind <= BEHIND_SECONDS) return [];
     const name = table === null ? '' : `${table.database}.${table.table}`;
     const both = [state === 'missing' ? '' : file, name].filter((one) => one !== '').join(', ');
     return [finding('queue_log_stale', 'warning', { file: both, time: span(behind) })];
   },
 };
-
-function newestAt({ newest }: TableCondition): number {
-  return newest.reduce((latest, row) => Math.max(latest, row.at), 0);
-}
 
 function lastQueueCallAt({ pbx }: Facts): number {
   if (!answered(pbx)) return 0;

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../shared/finding';
 import { isZone, zoneOffset } from '../../../shared/zone';
 import type { TableCondition } from '../../sources/condition';
+import { latestAt } from '../../sources/newest-rows';
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
 import { offsetText } from '../span';
@@ -24,9 +25,9 @@ export const zoneCheck: Check = {
 
 /** The rows of a table prove by their ids how far its clock is from UTC. */
 function tableFindings({ table, offset, newest }: TableCondition, zone: string): readonly Finding[] {
-  const [first] = newest;
-  if (offset === null || first === undefined || offset === zoneOffset(zone, first.at)) return [];
+  const told = zoneOffset(zone, latestAt(newest));
+  if (newest.length === 0 || offset === null || offset === told) return [];
   if (offset === 0) return [finding('table_in_utc', 'note', { table })];
-  const says = offsetText(zoneOffset(zone, first.at));
+  const says = offsetText(told);
   return [finding('zone_differs', 'warning', { table, zone, says, proves: offsetText(offset) })];
 }
