@@ -49,6 +49,8 @@ export interface BackfillParts {
   readonly office: Office;
   readonly patience: Patience;
   readonly list: BackfillList;
+  /** Some callers with a call since the range began, by their keys after one ('' begins), to be held against changed rules; null: none are. */
+  readonly callersAfter: ((key: string) => Promise<readonly string[]>) | null;
 }
 
 /** How far it has come. */
@@ -56,6 +58,10 @@ export interface BackfillProgress {
   readonly at: UtcSeconds;
   readonly rows: number;
   readonly calls: number;
+  /** Callers held against changed rules. */
+  readonly callers: number;
+  /** Nothing is left to do. */
+  readonly isFinished: boolean;
   /** Events of the list by their action. */
   readonly actions: ReadonlyMap<EntryEvent['action'], number>;
 }
@@ -64,7 +70,9 @@ export interface BackfillProgress {
 export interface BackfillWatch {
   nowAt(): UtcSeconds;
   progress(progress: BackfillProgress): void;
-  /** Between two batches: waits as long as it likes; false ends the run, which can be taken up again. */
+  /** Before the first batch: waits as long as it likes; false ends the run, which can be taken up again. */
+  quiet(): Promise<boolean>;
+  /** The same between two batches. */
   rest(): Promise<boolean>;
 }
 
@@ -78,8 +86,9 @@ const REMEMBERED_SECONDS = 2 * 86400;
 export async function backfill(job: BackfillJob, parts: BackfillParts, watch: BackfillWatch): Promise<BackfillProgress> {
   const { list, past, queueLog } = parts;
   const known = new Map<string, UtcSeconds>();
-  let progress: BackfillProgress = { at: job.at, rows: 0, calls: 0, actions: new Map() };
+  let progress: BackfillProgress = { at: job.at, rows: 0, calls: 0, callers: 0, isFinished: false, actions: new Map() };
   let seconds = FIRST_SECONDS;
+  if (!(await watch.quiet())) return progress;
   while (progress.at < job.until) {
     const from = progress.at;
     const to = Math.min(job.until, from + seconds);
@@ -100,6 +109,7 @@ export async function backfill(job: BackfillJob, parts: BackfillParts, watch: Ba
       const events = await list.take(read, position);
       for (const id of piece) known.set(id, to);
       progress = { ...progress, calls: progress.calls + calls, actions: counted(progress.actions, events), at: position ? to : from };
+      if (progress.at >= job.until) break;
       watch.progress(progress);
       if (!(await watch.rest())) return progress;
     } while (ids.length > 0);
@@ -109,11 +119,28 @@ export async function backfill(job: BackfillJob, parts: BackfillParts, watch: Ba
     });
     seconds = nextLength(seconds, moved.ids.size, job.batch);
   }
+  return rejudge(progress, parts, watch);
+}
+
+/** Holds callers against rules that were changed for the past, where that is asked, as gently as the range was read. */
+async function rejudge(read: BackfillProgress, { list, callersAfter }: BackfillParts, watch: BackfillWatch): Promise<BackfillProgress> {
+  let progress = read;
+  for (let after = ''; callersAfter !== null; ) {
+    const callers = await callersAfter(after);
+    if (callers.length === 0) break;
+    if (!(await watch.rest())) return progress;
+    const actions = counted(progress.actions, await list.rejudge(callers));
+    progress = { ...progress, callers: progress.callers + callers.length, actions };
+    watch.progress(progress);
+    after = callers[callers.length - 1] as string;
+  }
+  progress = { ...progress, isFinished: true };
+  watch.progress(progress);
   return progress;
 }
 
 /** Actions counted, and those of some events with them. */
-export function counted(actions: BackfillProgress['actions'], events: readonly EntryEvent[]): BackfillProgress['actions'] {
+function counted(actions: BackfillProgress['actions'], events: readonly EntryEvent[]): BackfillProgress['actions'] {
   const sum = new Map(actions);
   for (const { action } of events) sum.set(action, (sum.get(action) || 0) + 1);
   return sum;

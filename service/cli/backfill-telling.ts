@@ -8,11 +8,14 @@ import { localTime, printable } from '../telling';
 
 /** One line: how far, how much, how fast, how long still. */
 export function progressLine(progress: BackfillProgress, job: BackfillJob, seconds: number, zone: string): string {
-  const { at, rows, calls } = progress;
+  const { at, rows, calls, callers } = progress;
   const rate = seconds > 0 ? `${Math.round(rows / seconds)} rows/s` : '';
   const done = at - job.at;
   const left = done > 0 && seconds > 0 && at < job.until ? `${say(span((seconds * (job.until - at)) / done))} left` : '';
-  return [localTime(at, zone).slice(0, 16), `${rows} rows`, `${calls} calls`, rate, left].filter((part) => part !== '').join(' · ');
+  const rejudged = callers > 0 ? `${callers} callers judged again` : '';
+  return [localTime(at, zone).slice(0, 16), `${rows} rows`, `${calls} calls`, rejudged, rate, left]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** What came of it, in one line. */

@@ -1,6 +1,5 @@
-import * as os from 'os';
 import { settingsAt } from '../../shared/settings';
-import { type BackfillJob, type BackfillList, type BackfillProgress, type BackfillWatch, backfill, counted } from '../backfill';
+import { type BackfillJob, type BackfillList, type BackfillProgress, backfill } from '../backfill';
 import { BACKFILL_CURSOR, storedList } from '../backfill-list';
 import { BackfillPreview } from '../backfill-preview';
 import { rulesOf } from '../entries/rules';
@@ -15,45 +14,17 @@ import { openReader } from '../store/database';
 import { createEntryStore } from '../store/entry-store';
 import { callersSince, holdSince, nextEntryId } from '../store/rejudge';
 import { heldSince, readSettings, readSettingsBook } from '../store/settings-store';
-import { type BackfillOptions, jobOf, type Pace, paceOf } from './backfill-options';
-import { changeLine, changesLine, outcomeLine, progressLine, rangeText } from './backfill-telling';
+import { type BackfillOptions, jobOf, paceOf } from './backfill-options';
+import { changeLine, changesLine, outcomeLine, rangeText } from './backfill-telling';
+import { watchOf } from './backfill-watch';
 import type { AddCommand } from './program-type';
 import { stepBack } from './step-back';
 import { cliUser, type StoreAtHand, withStore } from './with-store';
 import { DONE, FAILED, type World } from './world';
 
-const TELL_EVERY_SECONDS = 5;
-const LOOK_AGAIN_MS = 2000;
 /** Callers rejudged in one transaction. */
 const CALLERS = 100;
 const MOST_CHANGES = 200;
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Tells the progress now and then, rests as long as the machine is busy, and ends when asked to. */
-function watchOf(world: World, pace: Pace, job: BackfillJob, zone: string, stopped: () => boolean): BackfillWatch {
-  const startedAt = world.clock.nowAt();
-  let toldAt = startedAt;
-  return {
-    nowAt: () => world.clock.nowAt(),
-    progress: (progress) => {
-      const now = world.clock.nowAt();
-      if (now - toldAt < TELL_EVERY_SECONDS && progress.at < job.until) return;
-      toldAt = now;
-      world.err(`${progressLine(progress, job, now - startedAt, zone)}\n`);
-    },
-    rest: async () => {
-      if (pace.pauseMs > 0) await sleep(pace.pauseMs);
-      for (let told = false; !stopped() && (os.loadavg()[0] as number) > pace.maxLoad; told = true) {
-        if (!told) world.err(`The load is above ${pace.maxLoad}: waiting.\n`);
-        await sleep(LOOK_AGAIN_MS);
-      }
-      return !stopped();
-    },
-  };
-}
 
 interface Run {
   readonly at: StoreAtHand;
@@ -85,16 +56,10 @@ async function readInto({ at, options, world, stopped }: Run, job: BackfillJob, 
       office: officeOf(directory, settings, FREEPBX_DIALECT),
       patience: { quietSeconds: config.quiet_seconds, lostEndSeconds: config.lost_end_seconds },
       list,
+      callersAfter: options.rejudge === true ? (key: string) => callersSince(client, db, job.since, key, CALLERS) : null,
     };
     const watch = watchOf(world, paceOf(options), job, settingsAt(kept, now).time_zone || zone, stopped);
-    let progress = await backfill(job, parts, watch);
-    for (let after = ''; options.rejudge === true && progress.at >= job.until; ) {
-      const callers = await callersSince(client, db, job.since, after, CALLERS);
-      if (callers.length === 0) break;
-      progress = { ...progress, actions: counted(progress.actions, await list.rejudge(callers)) };
-      after = callers[callers.length - 1] as string;
-    }
-    return [progress, list];
+    return [await backfill(job, parts, watch), list];
   } finally {
     if (queueLog !== null) {
       for (const problem of queueLog.problems()) world.err(`queue_log: ${problem}\n`);
@@ -121,14 +86,14 @@ async function isWanted({ options, world }: Run): Promise<boolean> {
 }
 
 async function run(one: Run): Promise<number> {
-  const { at, options, world, stopped } = one;
+  const { at, options, world } = one;
   const { client, db } = at;
   const zone = (await readSettings(client, db)).time_zone || at.zone;
   const job = jobOf(options, zone, world.clock.nowAt(), await readCursor(client, db, BACKFILL_CURSOR));
   const isResumed = job.at > job.since;
   if (options.dryRun === true || (options.rejudge === true && !isResumed)) {
     const [progress, list] = await readInto(one, { ...job, at: job.since }, true);
-    if (progress.at < job.until) return FAILED;
+    if (!progress.isFinished) return FAILED;
     tellChanges(list, zone, world);
     if (options.dryRun === true) return DONE;
     if (!(await isWanted(one))) return FAILED;
@@ -137,7 +102,7 @@ async function run(one: Run): Promise<number> {
   if (options.rejudge === true) await holdSince(client, db, job.since, { userId: cliUser(), now: world.clock.nowAt() });
   const [progress] = await readInto(one, job, false);
   world.out(`${rangeText({ since: job.at, until: progress.at }, zone)}: ${outcomeLine(progress)}\n`);
-  if (progress.at >= job.until || !stopped()) return DONE;
+  if (progress.isFinished) return DONE;
   world.err('Stopped; the same command goes on from there.\n');
   return FAILED;
 }

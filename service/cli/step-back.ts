@@ -1,7 +1,12 @@
 import * as os from 'os';
 
-/** Everything else on the machine goes first; Node can say so from 10.10 on. 0 leaves the priority of the process alone. */
-export function stepBack(niceness: number): void {
-  const { setPriority } = os as { readonly setPriority?: (priority: number) => void };
-  if (niceness > 0 && setPriority !== undefined) setPriority(niceness);
+/** What Node can say about the priority of a process, from 10.10 on. */
+interface Priorities {
+  readonly getPriority?: () => number;
+  readonly setPriority?: (priority: number) => void;
+}
+
+/** Everything else on the machine goes first; a process that stepped back further is left there. 0 leaves the priority alone. */
+export function stepBack(niceness: number, { getPriority, setPriority }: Priorities = os): void {
+  if (niceness > 0 && setPriority !== undefined && getPriority !== undefined && getPriority() < niceness) setPriority(niceness);
 }

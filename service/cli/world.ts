@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Log } from '../log';
+import type { Machine } from './machine';
 
 /** What a command may touch of the process it runs in; tests give it another. */
 export interface World {
@@ -13,6 +14,8 @@ export interface World {
   readonly log: Log;
   /** Calls back once when the process is asked to stop (SIGTERM, SIGINT). */
   onStop(stop: () => void): void;
+  /** Where it is another than the one the process runs on. */
+  readonly machine?: Machine;
 }
 
 /** Exit codes of every command. */
