@@ -1,10 +1,7 @@
 import { answered, type Facts } from '../facts';
 import { type Check, finding } from '../finding';
-import { isYes } from '../look/asterisk-config';
+import { batchSeconds } from '../look/asterisk-config';
 import { isCelWritten } from './cel';
-
-/** What Asterisk waits at most in batch mode, unless told. */
-const BATCH_SECONDS = 300;
 
 /** CDR rows come soon enough after their call. */
 export const cdrBatchCheck: Check = {
@@ -12,19 +9,21 @@ export const cdrBatchCheck: Check = {
   group: 'pbx',
   fine: 'check.cdr_batch',
   find: (facts) => {
-    const seconds = Math.max(configured(facts), measured(facts));
-    if (seconds <= facts.quietSeconds) return facts.cdrConf === null && !answered(facts.store) ? null : [];
+    const { cdrConf, quietSeconds } = facts;
+    const late = measured(facts);
+    if (cdrConf === null && late === null) return null;
+    const batch = cdrConf === null ? 0 : batchSeconds(cdrConf);
     // The end of a call is told by CEL where it is written; late CDR rows then only complete what is known.
-    return [finding('cdr_late', isCelWritten(facts) ? 'note' : 'warning', { seconds, quiet: facts.quietSeconds })];
+    const isComplete = isCelWritten(facts);
+    // The daemon waits for a batch of itself (patience.ts).
+    if (late !== null && late > Math.max(quietSeconds, batch))
+      return [finding('cdr_late', isComplete ? 'note' : 'warning', { seconds: late, quiet: Math.max(quietSeconds, batch) })];
+    return batch > quietSeconds && !isComplete ? [finding('cdr_batch', 'note', { seconds: batch })] : [];
   },
 };
 
-function configured({ cdrConf }: Facts): number {
-  if (cdrConf === null || !isYes(cdrConf, 'batch', false)) return 0;
-  return Number(cdrConf.get('time')) || BATCH_SECONDS;
-}
-
-function measured({ store }: Facts): number {
-  const landing = answered(store) && store.landing !== null ? (store.landing.value as { readonly lateSeconds?: number }) : {};
-  return landing.lateSeconds || 0;
+/** Null where nobody has seen rows come. */
+function measured({ store }: Facts): number | null {
+  if (!answered(store) || store.landing === null) return null;
+  return (store.landing.value as { readonly lateSeconds?: number }).lateSeconds || 0;
 }

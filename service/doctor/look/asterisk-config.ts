@@ -33,6 +33,15 @@ export function isYes(config: AsteriskConfig, name: string, otherwise: boolean):
   return value === undefined || value === '' ? otherwise : /^(yes|true|y|t|1|on)$/.test(value);
 }
 
+/** What Asterisk waits at most in batch mode, unless told. */
+const BATCH_SECONDS = 300;
+
+/** How long `cdr.conf` lets rows wait for one another; 0 where each is written at once. */
+export function batchSeconds(cdrConf: AsteriskConfig): number {
+  if (!isYes(cdrConf, 'batch', false)) return 0;
+  return Number(cdrConf.get('time')) || BATCH_SECONDS;
+}
+
 function linesOf(file: string, depth: number): string[] | null {
   let text: string;
   try {
