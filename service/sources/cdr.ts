@@ -3,7 +3,7 @@ import type { UtcSeconds } from '../../shared/words';
 import { tableOffset } from './cdr-rows';
 import { type Row, textOf, wallOf } from './decode';
 import type { Feed, Look, Queryable, Touched } from './source';
-import { ToldRows } from './told-rows';
+import { lookOf, ToldRows } from './told-rows';
 import { wallText } from './wall-time';
 
 /** How the CDR is fed: rows whose `calldate` lies in a window that is read again and again. */
@@ -27,12 +27,12 @@ interface CdrCursor {
   readonly readAt: UtcSeconds;
   /** There were more rows than one batch: the next look goes on from here instead of going back. */
   readonly behind: boolean;
-  readonly look: number;
+  readonly look: string | null;
 }
 
 function cursorOf(cursor: unknown): CdrCursor | null {
   const { readAt, behind, look } = (typeof cursor === 'object' && cursor !== null ? cursor : {}) as Partial<CdrCursor>;
-  return typeof readAt === 'number' ? { readAt, behind: behind === true, look: look || 0 } : null;
+  return typeof readAt === 'number' ? { readAt, behind: behind === true, look: lookOf(look) } : null;
 }
 
 /** The CDR as the feed of what moved: all there is where CEL is off, and what completes CEL's calls where it is on. */

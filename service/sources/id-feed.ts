@@ -3,7 +3,7 @@ import type { SourceName, UtcSeconds } from '../../shared/words';
 import { type Row, textOf } from './decode';
 import { ofMaybeTable } from './rows';
 import type { Feed, Look, Queryable, Touched } from './source';
-import { ToldRows } from './told-rows';
+import { lookOf, ToldRows } from './told-rows';
 
 /** A table whose rows have an auto-increment `id`, in the order in which they were written. */
 export interface IdTable {
@@ -34,12 +34,12 @@ interface IdCursor {
   /** Where reading began: what lies before is older than anybody asked for, however far an overlap reaches back. */
   readonly from: number;
   readonly mark: string;
-  readonly look: number;
+  readonly look: string | null;
 }
 
 function cursorOf(cursor: unknown): IdCursor | null {
   const { id, from, mark, look } = (typeof cursor === 'object' && cursor !== null ? cursor : {}) as Partial<IdCursor>;
-  return typeof id === 'number' && typeof mark === 'string' ? { id, from: from || 0, mark, look: look || 0 } : null;
+  return typeof id === 'number' && typeof mark === 'string' ? { id, from: from || 0, mark, look: lookOf(look) } : null;
 }
 
 /** 0 for an empty table, and for none. */

@@ -1,30 +1,34 @@
+import { randomBytes } from 'crypto';
+
 /**
  * Which rows of an overlap were told of before, so that only new ones stir a call.
  *
  * What a look tells counts only when its cursor comes back at the next look: then what came of it was kept. A turn that failed comes
- * back with the cursor before, and everything is told again. Cursors carry the number of their look, so no two are alike.
+ * back with the cursor before, and everything is told again. Each cursor names its look by a word no other look has, in no process:
+ * two daemons that look from one place must not take one another's cursor for their own.
  */
 export class ToldRows<Key> {
   private readonly told = new Map<Key, number>();
   private latest = new Map<Key, number>();
-  private handedOut: number | null = null;
+  private readonly ours = randomBytes(8).toString('hex');
+  private count = 0;
 
-  /** Begins the look after the one numbered `previous`; answers whether what that one told was kept. */
-  begin(previous: number | null): boolean {
-    const wasKept = previous !== null && previous === this.handedOut;
+  /** Begins the look after the one named `previous`; answers whether what our last one told was kept. */
+  begin(previous: string | null): boolean {
+    const wasKept = previous !== null && previous === this.look;
     if (wasKept) {
       this.latest.forEach((at, key) => {
         this.told.set(key, at);
       });
     }
     this.latest = new Map();
-    this.handedOut = (previous || 0) + 1;
+    this.count += 1;
     return wasKept;
   }
 
-  /** The number of the look that began last, for its cursor. */
-  get look(): number {
-    return this.handedOut || 0;
+  /** The name of the look that began last, for its cursor. */
+  get look(): string {
+    return `${this.ours}.${this.count}`;
   }
 
   /** Whether a row is told for the first time. `at` is what forgetBefore() compares with. */
@@ -46,4 +50,9 @@ export class ToldRows<Key> {
     this.told.clear();
     this.latest.clear();
   }
+}
+
+/** The name of the look a cursor came from; null in one that an older version kept. */
+export function lookOf(look: unknown): string | null {
+  return typeof look === 'string' ? look : null;
 }

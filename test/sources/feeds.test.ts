@@ -3,29 +3,12 @@ import { cdrFeed } from '../../service/sources/cdr';
 import { celFeed } from '../../service/sources/cel';
 import type { Feed } from '../../service/sources/source';
 import { openReader, type Reader } from '../../service/store/database';
-import { zoneOffset } from '../../shared/zone';
 import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
+import { cdrRow, celRow, id } from '../support/feed-rows';
 import { ownName, useMariadb } from '../support/shared-mariadb';
 
 const NOW = 1795223227;
 const DAY = 86400;
-const CEL = { cid_name: '', cid_num: '', cid_ani: '', cid_rdnis: '', cid_dnid: '', exten: '', context: '', channame: '', appname: '' };
-const MORE_CEL = { appdata: '', amaflags: 3, accountcode: '', peer: '', userdeftype: '', extra: '' };
-
-const clock = (at: number, zone = 'UTC') => new Date((at + zoneOffset(zone, at)) * 1000).toISOString().slice(0, 19).replace('T', ' ');
-const id = (at: number) => `${at}.1`;
-
-/** A CDR row of a call that began at an instant. */
-const cdrRow = (at: number, zone?: string) => ({ calldate: clock(at, zone), uniqueid: id(at), linkedid: id(at), sequence: 1, duration: 5 });
-/** The CEL row of a channel's birth. */
-const celRow = (at: number, zone?: string) => ({
-  ...CEL,
-  ...MORE_CEL,
-  eventtype: 'CHAN_START',
-  eventtime: clock(at, zone),
-  uniqueid: id(at),
-  linkedid: id(at),
-});
 
 describe('a feed', function () {
   this.timeout(30000);
