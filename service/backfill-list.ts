@@ -25,7 +25,11 @@ export function storedList(
         if (position !== null) await turn.saveCursor(BACKFILL_CURSOR, position);
         return events;
       }),
-    rejudge: (callerKeys) => store.inTurn(client, { now: nowAt(), zone }, (turn) => turn.rejudge(callerKeys)),
+    rejudge: (callerKeys, position) =>
+      store.inTurn(client, { now: nowAt(), zone }, async (turn) => {
+        await turn.saveCursor(BACKFILL_CURSOR, position);
+        return turn.rejudge(callerKeys);
+      }),
     // Only what expires depends on when it is looked at: a caller who comes back later must find his old entry expired, as he did then.
     passed: async (at) => {
       if (expires) await store.inTurn(client, { now: at, zone }, (turn) => turn.expire());

@@ -7,21 +7,20 @@ import type { PastQueueLog } from './sources/past-queue-log';
 import type { Pbx } from './sources/pbx';
 import type { PastReader } from './sources/range';
 
-/** A range to read, and how far it was read before. */
-export interface BackfillJob {
-  readonly since: UtcSeconds;
-  readonly until: UtcSeconds;
-  /** Everything before was read already. */
-  readonly at: UtcSeconds;
-  /** Calls of one transaction. */
-  readonly batch: number;
-}
-
-/** Where the job stands; kept with what came of the calls, so that a killed run goes on here. */
+/** Where a run stands; kept with what came of it, so that a killed one goes on here. */
 export interface BackfillPosition {
   readonly since: UtcSeconds;
   readonly until: UtcSeconds;
+  /** Everything before was read. */
   readonly at: UtcSeconds;
+  /** The caller up to whom those known are held against changed rules, '' before the first; null where none are, or none is left. */
+  readonly heldTo: string | null;
+}
+
+/** A range to read, and how far that was done before. */
+export interface BackfillJob extends BackfillPosition {
+  /** Calls of one transaction. */
+  readonly batch: number;
 }
 
 /** Takes calls in: the real list does it in a transaction, a dry run in memory. */
@@ -29,7 +28,7 @@ export interface BackfillList {
   /** `read` fetches and judges; it is called while nobody else writes the list, so that what is known to it is not older than the list. */
   take(read: () => Promise<BackfillCalls>, position: BackfillPosition | null): Promise<readonly EntryEvent[]>;
   /** Holds callers against rules that were changed for the past. */
-  rejudge(callerKeys: readonly string[]): Promise<readonly EntryEvent[]>;
+  rejudge(callerKeys: readonly string[], position: BackfillPosition): Promise<readonly EntryEvent[]>;
   /** Lets time pass up to the end of a stretch. */
   passed(at: UtcSeconds): Promise<void>;
 }
@@ -49,8 +48,8 @@ export interface BackfillParts {
   readonly office: Office;
   readonly patience: Patience;
   readonly list: BackfillList;
-  /** Some callers with a call since the range began, by their keys after one ('' begins), to be held against changed rules; null: none are. */
-  readonly callersAfter: ((key: string) => Promise<readonly string[]>) | null;
+  /** Some callers with a call since the range began, in the order of their keys after one. */
+  callersAfter(key: string): Promise<readonly string[]>;
 }
 
 /** How far it has come. */
@@ -98,7 +97,7 @@ export async function backfill(job: BackfillJob, parts: BackfillParts, watch: Ba
     const ids = Array.from(new Set(Array.from(moved.ids).concat(Array.from(queued.ids)))).filter((id) => !known.has(id));
     do {
       const piece = ids.splice(0, job.batch);
-      const position = ids.length === 0 ? { since: job.since, until: job.until, at: to } : null;
+      const position = ids.length === 0 ? positionOf(job, to, job.heldTo) : null;
       let calls = 0;
       const read = async (): Promise<BackfillCalls> => {
         const found = await callsOf(piece, parts, watch.nowAt());
@@ -119,24 +118,32 @@ export async function backfill(job: BackfillJob, parts: BackfillParts, watch: Ba
     });
     seconds = nextLength(seconds, moved.ids.size, job.batch);
   }
-  return rejudge(progress, parts, watch);
+  return holdCallers(job, progress, parts, watch);
 }
 
 /** Holds callers against rules that were changed for the past, where that is asked, as gently as the range was read. */
-async function rejudge(read: BackfillProgress, { list, callersAfter }: BackfillParts, watch: BackfillWatch): Promise<BackfillProgress> {
+async function holdCallers(
+  job: BackfillJob,
+  read: BackfillProgress,
+  { list, callersAfter }: BackfillParts,
+  watch: BackfillWatch,
+): Promise<BackfillProgress> {
   let progress = read;
-  for (let after = ''; callersAfter !== null; ) {
-    const callers = await callersAfter(after);
-    if (callers.length === 0) break;
+  for (let { heldTo } = job; heldTo !== null; ) {
+    const callers = await callersAfter(heldTo);
     if (!(await watch.rest())) return progress;
-    const actions = counted(progress.actions, await list.rejudge(callers));
+    heldTo = callers.length === 0 ? null : (callers[callers.length - 1] as string);
+    const actions = counted(progress.actions, await list.rejudge(callers, positionOf(job, job.until, heldTo)));
     progress = { ...progress, callers: progress.callers + callers.length, actions };
-    watch.progress(progress);
-    after = callers[callers.length - 1] as string;
+    if (heldTo !== null) watch.progress(progress);
   }
   progress = { ...progress, isFinished: true };
   watch.progress(progress);
   return progress;
+}
+
+function positionOf({ since, until }: BackfillJob, at: UtcSeconds, heldTo: string | null): BackfillPosition {
+  return { since, until, at, heldTo };
 }
 
 /** Actions counted, and those of some events with them. */

@@ -45,19 +45,23 @@ export function paceOf(options: BackfillOptions): Pace {
   };
 }
 
-/** The range asked for; taken up where a run of the same range was broken off, unless told to begin again. */
+/** The range asked for; taken up where a run of the same kind and range was broken off, unless told to begin again. */
 export function jobOf(options: BackfillOptions, zone: string, now: UtcSeconds, known: unknown): BackfillJob {
   const { since, until } = rangeOf(options, zone, now);
   const batch = Math.floor(numberOf('batch', options.batch, 1, 5000));
+  const begun: BackfillJob = { since, until, at: since, heldTo: options.rejudge === true ? '' : null, batch };
   const before = options.restart === true || options.dryRun === true ? null : positionOf(known);
+  if (before === null || (before.heldTo !== null) !== (begun.heldTo !== null)) return begun;
   const isRelative = /^\d+[mhdw]$/.test(options.since.trim());
   // `30d` means another instant at every run; it goes on with a run of about the same range.
-  const isSame = before !== null && (before.since === since || (isRelative && Math.abs(before.since - since) < 86400));
-  if (before === null || !isSame || before.at >= before.until) return { since, until, at: since, batch };
-  return { since: before.since, until: options.until === undefined ? before.until : until, at: before.at, batch };
+  const isSame = before.since === since || (isRelative && Math.abs(before.since - since) < 86400);
+  if (!isSame || (before.at >= before.until && before.heldTo === null)) return begun;
+  const isToEnd = options.until === undefined || before.until === until;
+  return { ...before, ...(isToEnd ? {} : { until, heldTo: begun.heldTo }), batch };
 }
 
 function positionOf(known: unknown): BackfillPosition | null {
-  const { since, until, at } = (typeof known === 'object' && known !== null ? known : {}) as Partial<BackfillPosition>;
-  return typeof since === 'number' && typeof until === 'number' && typeof at === 'number' ? { since, until, at } : null;
+  const { since, until, at, heldTo } = (typeof known === 'object' && known !== null ? known : {}) as Partial<BackfillPosition>;
+  if (typeof since !== 'number' || typeof until !== 'number' || typeof at !== 'number') return null;
+  return { since, until, at, heldTo: typeof heldTo === 'string' ? heldTo : null };
 }

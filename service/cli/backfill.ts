@@ -22,8 +22,8 @@ import { stepBack } from './step-back';
 import { cliUser, type StoreAtHand, withStore } from './with-store';
 import { DONE, FAILED, type World } from './world';
 
-/** Callers rejudged in one transaction. */
-const CALLERS = 100;
+/** Most callers rejudged in one transaction. */
+const MOST_CALLERS = 100;
 const MOST_CHANGES = 200;
 
 interface Run {
@@ -33,12 +33,12 @@ interface Run {
   readonly stopped: () => boolean;
 }
 
-/** Reads the range into a list. With `rejudge` the settings of now hold for all of it, and for callers known from since then. */
+/** Reads the range into a list. What is only shown of a run that judges again is held against the settings of now, for all of it. */
 async function readInto({ at, options, world, stopped }: Run, job: BackfillJob, isDry: boolean): Promise<[BackfillProgress, BackfillList]> {
   const { config, client, db, directory, zone } = at;
   const now = world.clock.nowAt();
   const kept = await readSettingsBook(client, db);
-  const settings = options.rejudge === true ? heldSince(kept, job.since, now) : kept;
+  const settings = isDry && options.rejudge === true ? heldSince(kept, job.since, now) : kept;
   const expires = settings.some((page) => page.settings.retention_days !== null);
   const nowAt = () => world.clock.nowAt();
   const book = settings.map((page) => ({ since: page.since, rules: rulesOf(page.settings, zone) }));
@@ -56,7 +56,7 @@ async function readInto({ at, options, world, stopped }: Run, job: BackfillJob, 
       office: officeOf(directory, settings, FREEPBX_DIALECT),
       patience: { quietSeconds: config.quiet_seconds, lostEndSeconds: config.lost_end_seconds },
       list,
-      callersAfter: options.rejudge === true ? (key: string) => callersSince(client, db, job.since, key, CALLERS) : null,
+      callersAfter: (key: string) => callersSince(client, db, job.since, key, Math.min(job.batch, MOST_CALLERS)),
     };
     const watch = watchOf(world, paceOf(options), job, settingsAt(kept, now).time_zone || zone, stopped);
     return [await backfill(job, parts, watch), list];
@@ -91,7 +91,8 @@ async function run(one: Run): Promise<number> {
   const zone = (await readSettings(client, db)).time_zone || at.zone;
   const job = jobOf(options, zone, world.clock.nowAt(), await readCursor(client, db, BACKFILL_CURSOR));
   const isResumed = job.at > job.since;
-  if (options.dryRun === true || (options.rejudge === true && !isResumed)) {
+  const isAsked = options.rejudge === true && !isResumed;
+  if (options.dryRun === true || isAsked) {
     const [progress, list] = await readInto(one, { ...job, at: job.since }, true);
     if (!progress.isFinished) return FAILED;
     tellChanges(list, zone, world);
@@ -99,7 +100,8 @@ async function run(one: Run): Promise<number> {
     if (!(await isWanted(one))) return FAILED;
   }
   if (isResumed) world.err(`Going on with ${rangeText(job, zone)}; --restart begins again.\n`);
-  if (options.rejudge === true) await holdSince(client, db, job.since, { userId: cliUser(), now: world.clock.nowAt() });
+  // Going on keeps to the settings that were agreed to.
+  if (isAsked) await holdSince(client, db, job.since, { userId: cliUser(), now: world.clock.nowAt() });
   const [progress] = await readInto(one, job, false);
   world.out(`${rangeText({ since: job.at, until: progress.at }, zone)}: ${outcomeLine(progress)}\n`);
   if (progress.isFinished) return DONE;
