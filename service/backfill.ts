@@ -131,7 +131,7 @@ async function holdCallers(
   let progress = read;
   for (let { heldTo } = job; heldTo !== null; ) {
     const callers = await callersAfter(heldTo);
-    if (!(await watch.rest())) return progress;
+    if (callers.length > 0 && !(await watch.rest())) return progress;
     heldTo = callers.length === 0 ? null : (callers[callers.length - 1] as string);
     const actions = counted(progress.actions, await list.rejudge(callers, positionOf(job, job.until, heldTo)));
     progress = { ...progress, callers: progress.callers + callers.length, actions };
