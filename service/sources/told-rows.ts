@@ -12,6 +12,7 @@ export class ToldRows<Key> {
   private latest = new Map<Key, number>();
   private readonly ours = randomBytes(8).toString('hex');
   private count = 0;
+  private before: string | null = null;
 
   /** Begins the look after the one named `previous`; answers whether what our last one told was kept. */
   begin(previous: string | null): boolean {
@@ -20,8 +21,12 @@ export class ToldRows<Key> {
       this.latest.forEach((at, key) => {
         this.told.set(key, at);
       });
+    } else if (previous !== this.before) {
+      // Somebody else's cursor, or one of a backup: what it has kept is not what we told.
+      this.told.clear();
     }
     this.latest = new Map();
+    this.before = previous;
     this.count += 1;
     return wasKept;
   }

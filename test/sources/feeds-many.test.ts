@@ -52,5 +52,15 @@ describe('a feed whose cursor is not its own alone', function () {
       // Theirs is kept, ours is overtaken and looks again.
       expect((await look(ours, kept.cursor)).ids).to.include(id(NOW - 10));
     });
+
+    it(`of ${table} tells again what came after a backup, when its cursor is the backup's`, async () => {
+      const feed = feedOf();
+      await add(NOW - 50);
+      const backup = (await look(feed, undefined)).cursor;
+      await add(NOW - 20);
+      const kept = await look(feed, (await look(feed, backup)).cursor);
+      expect(kept.ids).to.deep.equal([]);
+      expect((await look(feed, backup)).ids).to.include(id(NOW - 20));
+    });
   }
 });
