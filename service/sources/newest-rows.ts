@@ -16,25 +16,37 @@ export interface NewestRow {
 
 /** The newest rows of a table, read by the table's own clock. */
 export interface NewestRows {
-  /** In the order in which they came. */
+  /** In the order in which they came, at most 50. */
   readonly newest: readonly NewestRow[];
   /** Seconds the clock is ahead of UTC now, as rows prove it that came since the zone last changed it; null where none does. */
   readonly offset: number | null;
+  /** The date of the last row that was left out, for it lies ahead; null where none does. */
+  readonly aheadAt: UtcSeconds | null;
 }
 
 const HOUR = 3600;
 
-/** Reads the time of a table's newest rows, each as it was when the row was stamped: the clocks may have been changed among them. */
-export function newestRows(rows: readonly Row[], column: string, zone: string | null): NewestRows {
+/**
+ * Reads the time of a table's newest rows, each as it was when the row was stamped: the clocks may have been changed among them. Rows
+ * dated after `until` are left out.
+ */
+export function newestRows(rows: readonly Row[], column: string, zone: string | null, until: UtcSeconds): NewestRows {
   const hints = rows.map((row): TimeHint => ({ wall: wallOf(row[column]), epoch: epochOf(textOf(row.uniqueid)) }));
   const clock = tableClock(hints, zone, () => clockOfRows(hints));
   const newest: NewestRow[] = [];
+  const kept: TimeHint[] = [];
+  let aheadAt: UtcSeconds | null = null;
   rows.forEach((row, index) => {
     const at = clock(hints[index] as TimeHint);
     if (at === null) return;
+    if (at > until) {
+      aheadAt = Math.max(at, aheadAt || 0);
+      return;
+    }
+    kept.push(hints[index] as TimeHint);
     newest.push({ linkedid: textOf(row.linkedid), at, endAt: at + secondsOf(row.duration), app: textOf(row.lastapp) });
   });
-  return { newest, offset: zone === null || !isZone(zone) ? null : offsetSince(hints, zone, latestAt(newest)) };
+  return { newest, offset: zone === null || !isZone(zone) ? null : offsetSince(kept, zone, latestAt(newest)), aheadAt };
 }
 
 /** When the last of some rows was stamped; 0 where there are none. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { CHECKS, examine, findingsOf } from '../../service/doctor/findings';
 import { Landing } from '../../service/doctor/landing';
 import { writingRights } from '../../service/doctor/rights';
-import type { TableCondition } from '../../service/sources/condition';
+import type { TableCondition } from '../../service/sources/table-condition';
 import type { Finding } from '../../shared/finding';
 import { say } from '../../shared/messages';
 import en from '../../shared/messages/en.json';
@@ -21,7 +21,15 @@ const QUEUED: Change = { cdr: { newest: [rowEnded(20, 'Queue')] } };
 
 /** A realtime table of queue_log whose newest row is so old. */
 function logTable(secondsAgo: number): TableCondition {
-  return { table: 'queuelog', database: 'asteriskcdrdb', state: 'ok', newest: [rowEnded(secondsAgo)], offset: null, largestId: 9 };
+  return {
+    table: 'queuelog',
+    database: 'asteriskcdrdb',
+    state: 'ok',
+    newest: [rowEnded(secondsAgo)],
+    offset: null,
+    aheadAt: null,
+    largestId: 9,
+  };
 }
 
 /** Each line: what is wrong, the facts, and what is found, severities before codes. */
@@ -124,6 +132,7 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   ['the CDR has no index on linkedid', { pbx: { linkedidIndexed: false } }, ['note no_linkedid_index']],
   ['the database’s clock is off', { pbx: { utcAt: NOON_AT - 300 } }, ['warning clock_database']],
   ['the PBX’s clock is ahead', { cdr: { newest: [rowEnded(-600)] }, cel: { newest: [rowEnded(-600)] } }, ['warning clock_pbx']],
+  ['a row is dated eleven years ahead', { cdr: { aheadAt: NOON_AT + 11 * 366 * 86400 } }, ['note rows_ahead']],
   ['nobody told the zone', { facts: { zone: null } }, ['note zone_missing']],
   ['the zone is one nobody knows', { facts: { zone: 'Europe/Bruxelles' } }, ['warning zone_unknown']],
   ['the zone is another one', { facts: { zone: 'Europe/London' } }, ['warning zone_differs', 'warning zone_differs']],

@@ -1,6 +1,7 @@
 import type { Facts } from '../../service/doctor/facts';
-import type { PbxCondition, TableCondition } from '../../service/sources/condition';
+import type { PbxCondition } from '../../service/sources/condition';
 import type { NewestRow } from '../../service/sources/newest-rows';
+import type { TableCondition } from '../../service/sources/table-condition';
 import type { StoreCondition } from '../../service/store/condition';
 
 /** A Monday noon in summer, by the clock of Brussels. */
@@ -12,7 +13,16 @@ export function rowEnded(secondsAgo: number, app = 'Dial'): NewestRow {
 }
 
 function table(name: string, change: Partial<TableCondition> = {}): TableCondition {
-  return { table: name, database: 'asteriskcdrdb', state: 'ok', newest: [rowEnded(20)], offset: 7200, largestId: 5000, ...change };
+  return {
+    table: name,
+    database: 'asteriskcdrdb',
+    state: 'ok',
+    newest: [rowEnded(20)],
+    offset: 7200,
+    aheadAt: null,
+    largestId: 5000,
+    ...change,
+  };
 }
 
 const PBX: PbxCondition = {

@@ -1,4 +1,7 @@
+import type { Finding } from '../../../shared/finding';
+import type { UtcSeconds } from '../../../shared/words';
 import { latestAt } from '../../sources/newest-rows';
+import type { TableCondition } from '../../sources/table-condition';
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
 import { span } from '../span';
@@ -6,6 +9,11 @@ import { span } from '../span';
 const DATABASE_SECONDS = 30;
 /** Rows are stamped with the past; so much later than now is another clock. */
 const AHEAD_SECONDS = 60;
+
+/** Rows that a clock dated which was wrong once; they stay where they are, and say nothing of now. */
+function ahead({ table, aheadAt }: TableCondition, nowAt: UtcSeconds): readonly Finding[] {
+  return aheadAt === null ? [] : [finding('rows_ahead', 'note', { table, time: span(aheadAt - nowAt) })];
+}
 
 /** The clocks of the PBX, of its database and ours agree. */
 export const clocksCheck: Check = {
@@ -18,6 +26,8 @@ export const clocksCheck: Check = {
     const newest = latestAt(pbx.cdr.newest.concat(pbx.cel.newest));
     return (apart > DATABASE_SECONDS ? [finding('clock_database', 'warning', { time: span(apart) })] : []).concat(
       newest - nowAt > AHEAD_SECONDS ? [finding('clock_pbx', 'warning', { time: span(newest - nowAt) })] : [],
+      ahead(pbx.cdr, nowAt),
+      ahead(pbx.cel, nowAt),
     );
   },
 };

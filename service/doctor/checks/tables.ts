@@ -1,4 +1,4 @@
-import type { TableCondition } from '../../sources/condition';
+import type { TableCondition } from '../../sources/table-condition';
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
 import { isYes } from '../look/asterisk-config';

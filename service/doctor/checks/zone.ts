@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/finding';
 import { isZone, zoneOffset } from '../../../shared/zone';
-import type { TableCondition } from '../../sources/condition';
 import { latestAt } from '../../sources/newest-rows';
+import type { TableCondition } from '../../sources/table-condition';
 import { answered } from '../facts';
 import { type Check, finding } from '../finding';
 import { offsetText } from '../span';

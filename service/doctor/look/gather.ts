@@ -35,7 +35,7 @@ export interface Names {
 
 /** Gathers every fact the checks ask for. A database that gives no answer is a fact too; nothing is thrown. */
 export async function gather(places: Places, names: Names, nowAt: UtcSeconds): Promise<Facts> {
-  const pbx = await orNoAnswer(conditionOf(places.reader, places.tables, names.directory.timeZone));
+  const pbx = await orNoAnswer(conditionOf(places.reader, places.tables, names.directory.timeZone, nowAt));
   const store = await orNoAnswer(storeCondition(places.client, places.db));
   const folder = places.storeIsHere && !('noAnswer' in store) ? store.dataFolder : null;
   return {
