@@ -45,12 +45,13 @@ export function cdrFeed(db: Queryable, options: CdrOptions): Feed {
   const windowStart = (look: Look, known: CdrCursor | null): UtcSeconds => {
     if (known === null) return look.firstSince;
     if (known.behind) return known.readAt;
-    // A clock that was set back must not hide the rows of today behind a cursor of tomorrow.
-    let since = Math.min(look.now, known.readAt) - overlapSeconds;
+    // Calls that were under way then, however long ago. A clock that was set back must not hide today's behind a cursor of tomorrow.
+    const stoodAt = Math.min(look.now, known.readAt);
+    let since = stoodAt - overlapSeconds;
     DEEPER.forEach((deeper, index) => {
       if (Math.abs(look.now - (deepAt[index] as number)) < deeper.everySeconds) return;
       deepAt[index] = look.now;
-      since = Math.min(since, look.now - deeper.windowSeconds);
+      since = Math.min(since, stoodAt - deeper.windowSeconds);
     });
     return since;
   };

@@ -1,41 +1,14 @@
 import { expect } from 'chai';
-import { cdrFeed } from '../../service/sources/cdr';
-import { celFeed } from '../../service/sources/cel';
-import type { Feed } from '../../service/sources/source';
-import { openReader, type Reader } from '../../service/store/database';
-import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
+import { NOW, useFeedBed } from '../support/feed-bed';
 import { cdrRow, celRow, id } from '../support/feed-rows';
-import { ownName, useMariadb } from '../support/shared-mariadb';
 
-const NOW = 1795223227;
 const DAY = 86400;
 
 describe('a feed', function () {
   this.timeout(30000);
-  const mariadb = useMariadb();
-  let database: string;
-  let reader: Reader;
-  let cursor: unknown;
-
-  beforeEach(async () => {
-    database = ownName('feed');
-    cursor = undefined;
-    await createAsteriskTables(mariadb(), { database, linkedidIndex: false, appdataLength: 80 });
-    reader = openReader({ socketPath: mariadb().socketPath, user: 'root', password: '', database });
-  });
-  afterEach(() => reader.close());
-
-  const add = (table: 'cdr' | 'cel', rows: Record<string, string | number>[]) => insertRows(mariadb(), table, rows, database);
-  const feedOf = (table: 'cdr' | 'cel', batchRows = 1000): Feed =>
-    table === 'cdr' ? cdrFeed(reader, { table, overlapSeconds: 600, batchRows }) : celFeed(reader, { table, batchRows, overlapIds: 20 });
+  const bed = useFeedBed();
+  const { add, look, feed: feedOf } = bed;
   const rowOf = (table: 'cdr' | 'cel') => (table === 'cdr' ? cdrRow : celRow);
-
-  /** One look whose outcome is kept, unless told that the turn failed. */
-  async function look(feed: Feed, now = NOW, isKept = true) {
-    const touched = await feed.touchedSince(cursor, { now, firstSince: NOW - DAY });
-    if (isKept) cursor = JSON.parse(JSON.stringify(touched.cursor));
-    return touched;
-  }
 
   for (const table of ['cdr', 'cel'] as const) {
     const row = rowOf(table);
@@ -63,9 +36,9 @@ describe('a feed', function () {
     it(`of ${table} starts no earlier than it is told at its very first look, in any zone`, async () => {
       for (const zone of ['Europe/Brussels', 'America/St_Johns']) {
         await add(table, [row(NOW - 3 * DAY, zone), row(NOW - DAY - 60, zone), row(NOW - DAY + 60, zone), row(NOW - 60, zone)]);
-        cursor = undefined;
+        bed.cursor = undefined;
         expect((await look(feedOf(table))).ids, zone).to.deep.equal([id(NOW - DAY + 60), id(NOW - 60)]);
-        await mariadb().query(`TRUNCATE ${database}.${table}`);
+        await bed.sql(`TRUNCATE $.${table}`);
       }
     });
 
@@ -97,7 +70,7 @@ describe('a feed', function () {
     it(`of ${table} begins afresh with a cursor it does not understand`, async () => {
       await add(table, [row(NOW - 10)]);
       for (const strange of [null, 'x', 7, [], { id: 'many', readAt: 'never' }]) {
-        cursor = strange;
+        bed.cursor = strange;
         expect((await look(feedOf(table))).ids, JSON.stringify(strange)).to.deep.equal([id(NOW - 10)]);
       }
     });
@@ -115,12 +88,11 @@ describe('a feed', function () {
     const feed = feedOf('cel');
     await add('cel', [celRow(NOW - 5)]);
     await look(feed);
-    const query = (sql: string) => mariadb().query(sql);
     await add('cel', [celRow(NOW - 4), celRow(NOW - 3)]);
-    await query(`DELETE FROM ${database}.cel WHERE id = 2`);
+    await bed.sql(`DELETE FROM $.cel WHERE id = 2`);
     expect((await look(feed)).ids).to.deep.equal([id(NOW - 3)]);
-    await query(`INSERT INTO ${database}.cel SELECT 2, eventtype, eventtime, cid_name, cid_num, cid_ani, cid_rdnis, cid_dnid, exten, context,
-      channame, appname, appdata, amaflags, accountcode, '${id(NOW - 4)}', '${id(NOW - 4)}', peer, userdeftype, extra FROM ${database}.cel WHERE id = 3`);
+    await bed.sql(`INSERT INTO $.cel SELECT 2, eventtype, eventtime, cid_name, cid_num, cid_ani, cid_rdnis, cid_dnid, exten, context,
+      channame, appname, appdata, amaflags, accountcode, '${id(NOW - 4)}', '${id(NOW - 4)}', peer, userdeftype, extra FROM $.cel WHERE id = 3`);
     expect((await look(feed)).ids).to.deep.equal([id(NOW - 4)]);
   });
 
@@ -128,7 +100,7 @@ describe('a feed', function () {
     const feed = feedOf('cel');
     await add('cel', [celRow(NOW - 9), celRow(NOW - 8), celRow(NOW - 7)]);
     await look(feed);
-    await mariadb().query(`TRUNCATE ${database}.cel`);
+    await bed.sql(`TRUNCATE $.cel`);
     expect((await look(feed)).ids).to.deep.equal([]);
     await add('cel', [celRow(NOW - 2)]);
     expect((await look(feed)).ids).to.deep.equal([id(NOW - 2)]);
