@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'v8';
 import type { UnreadableRow } from '../shared/records';
 import type { UtcSeconds } from '../shared/words';
 import { CallGroups, type Group } from './calls/group';
+import { withLinesOnce } from './sources/table-lines';
 import type { WholeSource } from './sources/whole-tables';
 
 /** Takes what was put together, in the order in which calls came to an end. */
@@ -69,8 +70,13 @@ export async function readHistory(
 
 /** Hands groups on; those of which something was handed on before are whole only in the tables. */
 async function hand(groups: readonly Group[], taker: HistoryTaker): Promise<void> {
-  const whole = groups.filter((group) => !group.isLate);
+  const whole = groups.filter((group) => !group.isLate).map(withEachLineOnce);
   if (whole.length > 0) await taker.take(whole);
   const again = ([] as string[]).concat(...groups.filter((group) => group.isLate).map((group) => group.linkedids));
   if (again.length > 0) await taker.again(again);
+}
+
+function withEachLineOnce(group: Group): Group {
+  const records = withLinesOnce(group.records);
+  return records === group.records ? group : { ...group, records };
 }

@@ -67,24 +67,35 @@ function stretchesOf(starts: readonly UtcSeconds[]): Stretch[] {
 export function mergedLines(file: readonly string[], table: readonly string[]): readonly string[] {
   if (file.length === 0) return table;
   if (table.length === 0) return file;
-  const inFile = new Map<string, number[]>();
-  for (const line of file) {
-    const { at, rest } = partsOf(line);
-    inFile.set(rest, (inFile.get(rest) || []).concat(at));
-  }
-  const more = table.filter((line) => {
-    const { at, rest } = partsOf(line);
-    const times = inFile.get(rest) || [];
-    const same = times.findIndex((time) => Math.abs(time - at) <= SAME_SECONDS);
-    if (same >= 0) times.splice(same, 1);
-    return same < 0;
-  });
+  const more = onlyInTable(file, table, partsOf);
   if (more.length === 0) return file;
   const all = file.concat(more).map((line, index) => ({ line, index, at: partsOf(line).at }));
   return all.sort((one, other) => one.at - other.at || one.index - other.index).map(({ line }) => line);
 }
 
-function partsOf(line: string): { readonly at: UtcSeconds; readonly rest: string } {
+/** When a line was written, and what it says. */
+export interface LineParts {
+  readonly at: UtcSeconds;
+  readonly rest: string;
+}
+
+/** The table's lines without those that the file has too; a line of the file stands for one. */
+export function onlyInTable<T>(file: readonly T[], table: readonly T[], partsIn: (line: T) => LineParts): T[] {
+  const inFile = new Map<string, number[]>();
+  for (const line of file) {
+    const { at, rest } = partsIn(line);
+    inFile.set(rest, (inFile.get(rest) || []).concat(at));
+  }
+  return table.filter((line) => {
+    const { at, rest } = partsIn(line);
+    const times = inFile.get(rest) || [];
+    const same = times.findIndex((time) => Math.abs(time - at) <= SAME_SECONDS);
+    if (same >= 0) times.splice(same, 1);
+    return same < 0;
+  });
+}
+
+function partsOf(line: string): LineParts {
   const cut = line.indexOf('|');
   return { at: Number(line.slice(0, cut)) || 0, rest: line.slice(cut).replace(/[|\s]+$/, '') };
 }

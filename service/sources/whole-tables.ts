@@ -10,6 +10,7 @@ import { type QueueLogTable, queueLogTable } from './queue-log-table';
 import { isNoTable, ofMaybeTable } from './rows';
 import type { Queryable, Streamable } from './source';
 import { type Stretch, stretchOf } from './stretch';
+import { ofTable } from './table-lines';
 import { wallText } from './wall-time';
 
 const LINES = 2000;
@@ -31,7 +32,8 @@ export interface Range {
 /**
  * Every row there is, or those of a range: of `cdr`, of `cel`, and of queue_log with its older files and its realtime table. Nothing is
  * sorted, so that no server has to; CDR is read as it lies, for row by row in the order of an index costs a server five times as much.
- * `troubles` takes what could not be read of files. Throws what the database throws.
+ * A line of queue_log may stand in a file and in its table, as two records that `withLinesOnce` knows. `troubles` takes what could not be
+ * read of files. Throws what the database throws.
  */
 export async function wholeTables(
   db: Queryable & Streamable,
@@ -48,15 +50,16 @@ export async function wholeTables(
     await tableById(db, celTable(tables.cel), shortForms(CEL_COLUMNS), wide, (rows) => decodeCelCells(rows, zone)),
   ];
   const log = tables.queueLogTable ? await queueLogTable(db, tables.queueLogTable, () => zone) : null;
-  const logSince = log === null ? null : log.firstAt(await db.query(`SELECT ${log.columns} FROM ${log.table} ORDER BY id LIMIT 20`));
-  if (log !== null && logSince !== null) {
+  if (log !== null) {
     const columns = log.columns.split(', ');
-    sources.push(await tableById(db, log, columns, wide, (rows) => decodeQueueLog(linesIn(log, columns, rows))));
+    const decode = (rows: readonly Cells[]) => {
+      const { records, unreadable } = decodeQueueLog(linesIn(log, columns, rows));
+      return { records: ofTable(records), unreadable };
+    };
+    sources.push(await tableById(db, log, columns, wide, decode));
   }
   if (tables.queueLog === null) return sources;
-  const lines = { since: wide === null ? 0 : wide.since, until: wide === null ? Number.MAX_SAFE_INTEGER : wide.until };
-  // From the table's first second on it is asked; what stands in both in that second is the same line twice, which counts once.
-  if (logSince !== null) lines.until = Math.min(lines.until, logSince + 1);
+  const lines = wide === null ? { since: 0, until: Number.MAX_SAFE_INTEGER } : wide;
   return sources.concat(filesOf(await filesSince(tables.queueLog, lines.since, troubles), lines, troubles));
 }
 

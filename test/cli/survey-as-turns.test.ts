@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import * as fs from 'fs';
 import { readCapture, shiftCapture, startOfCapture, type WrittenCapture } from '../support/capture-rows';
 import { allCaptures } from '../support/captures';
 import { FREEPBX_14 } from '../support/pbx-stand';
+import { createQueueLogTable, insertLines, TEXT_IN_UTC } from '../support/queue-log-table';
 import { useMariadb } from '../support/shared-mariadb';
 import { countedByTurns, type SurveyDesk, surveyed, useSurveyDesks } from './survey-desk';
 
@@ -26,6 +28,14 @@ function startingAt(at: number, stories: readonly WrittenCapture[]): WrittenCapt
 
 function withoutCel(stories: readonly WrittenCapture[]): WrittenCapture[] {
   return stories.map((story) => ({ ...story, cel: [] }));
+}
+
+/** One row of each call, and none that names who was called: but for queue_log, nothing tells that somebody answered. */
+function bare(stories: readonly WrittenCapture[]): WrittenCapture[] {
+  return stories.map((story) => {
+    const row = story.cdr.find(({ did }) => did !== '');
+    return { ...story, cdr: row === undefined ? [] : [{ ...row, dstchannel: '' }], cel: [] };
+  });
 }
 
 function inWords(at: number): string {
@@ -78,4 +88,28 @@ describe('survey, held against what the daemon judges', function () {
       await agrees(desk);
     });
   }
+
+  it('counts the same where queue_log goes on in its file though a realtime table was used once', async () => {
+    const one = allCaptures().find(({ pbx, name }) => pbx === 'freepbx17' && name === '13-queue-answered');
+    const desk = await deskAt(bare([readCapture((one as ReturnType<typeof allCaptures>[0]).dir)]));
+    await createQueueLogTable(mariadb(), desk.database, TEXT_IN_UTC);
+    await insertLines(mariadb(), desk.database, ['1500000000|1500000000.1|400|NONE|DID|3225550'], TEXT_IN_UTC);
+    await agrees(desk);
+    expect((await surveyed(desk)).reasons).to.deep.equal({});
+  });
+
+  it('counts the same where the file and the realtime table of queue_log have a part each, and some lines both', async () => {
+    const desk = await deskAt(bare(storiesOf('freepbx17')));
+    const lines = fs.readFileSync(desk.log, 'utf8').trim().split('\n').sort();
+    const share = (from: number, to: number) => lines.slice(Math.floor(lines.length * from), Math.floor(lines.length * to));
+    // The table is written first, now and then a second before the file.
+    const sooner = share(0.2, 0.7).map((line, n) => line.replace(/^\d+/, (at) => String(Number(at) - (n % 5 === 0 ? 1 : 0))));
+    fs.writeFileSync(desk.log, `${share(0, 0.4).concat(share(0.6, 1)).join('\n')}\n`);
+    await createQueueLogTable(mariadb(), desk.database, TEXT_IN_UTC);
+    await insertLines(mariadb(), desk.database, sooner, TEXT_IN_UTC);
+    await agrees(desk);
+    const start = Number((lines[Math.floor(lines.length / 2)] as string).split('|')[0]);
+    await agrees(desk, start);
+    await agrees(desk, undefined, start);
+  });
 });

@@ -84,7 +84,7 @@ describe('survey', function () {
     await insertLines(mariadb(), desk.database, lines.slice(lines.length / 3), TEXT_IN_UTC);
     const both = await surveyed(desk);
     expect([both.months, both.reasons]).to.deep.equal([alone.months, alone.reasons]);
-    expect(both.rows).to.be.within(alone.rows, alone.rows + 5);
+    expect(both.rows).to.be.greaterThan(alone.rows);
   });
 
   it('counts a call once whose last row came hours after the others', async () => {
