@@ -14,7 +14,7 @@ import { unsubscribeProof } from './notify/links';
 import { startNotifier } from './notify/notifier';
 import { testChannel } from './notify/test-channel';
 import { openPages } from './open-pages';
-import { patienceNow } from './patience';
+import { patienceOf } from './patience';
 import { pbxTables } from './pbx-tables';
 import { listRenewal } from './renewal';
 import { openPbx } from './sources/pbx';
@@ -112,6 +112,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const renewal = listRenewal(config.client, db, clock, log);
   const at = { version: version(), everySeconds: config.scan_every_seconds };
   const health = (): Health => ({ ...at, lastTurnAt, isOff, renewedPercent: renewal.percent() });
+  const patience = patienceOf(config);
   const parts: Omit<Parts, 'patience'> = {
     client: config.client,
     db,
@@ -131,7 +132,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     isOff = !present.smart_missed_calls_enabled;
     if (isOff) return null;
     const office = officeFor(settings);
-    const report = await turn({ ...parts, patience: patienceNow(config) }, office, clock.nowAt());
+    const report = await turn({ ...parts, patience: patience() }, office, clock.nowAt());
     lastTurnAt = clock.nowAt();
     if (report.events.length > 0 || report.more) log.info(summary(report, lastTurnAt - startedAt));
     if (options.onTurn !== undefined) options.onTurn(report);

@@ -17,7 +17,8 @@ export function epochOf(id: Uniqueid): UtcSeconds {
   return seconds;
 }
 
-function serialOf(id: Uniqueid): number {
+/** How many channels Asterisk had made before this one since it was started. */
+export function serialOf(id: Uniqueid): number {
   return Number(id.slice(dotOf(id) + 1)) || 0;
 }
 

@@ -3,7 +3,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { configFrom } from '../../service/config';
-import { patienceNow } from '../../service/patience';
+import { patienceOf } from '../../service/patience';
 
 describe('How long the daemon waits for rows of a call', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-patience-'));
@@ -15,19 +15,20 @@ describe('How long the daemon waits for rows of a call', () => {
   const write = (file: string, text: string) => fs.writeFileSync(path.join(folder, file), text);
 
   it('is what the configuration says where rows come at once, or nobody may read how they come', () => {
-    expect(patienceNow(config())).to.deep.equal({ quietSeconds: 60, lostEndSeconds: 7200 });
+    expect(patienceOf(config())()).to.include({ quietSeconds: 60, lostEndSeconds: 7200 });
     write('cdr.conf', '[general]\nenable=yes\nbatch=no\ntime=300\n');
-    expect(patienceNow(config({ quiet_seconds: 20 })).quietSeconds).to.equal(20);
+    expect(patienceOf(config({ quiet_seconds: 20 }))().quietSeconds).to.equal(20);
   });
 
   it('is a batch at least where rows are written in batches, as the files say now', () => {
     write('cdr.conf', '[general]\n#include cdr_general_custom.conf\n');
     write('cdr_general_custom.conf', 'batch=yes ; fewer writes\n');
-    expect(patienceNow(config()).quietSeconds).to.equal(300);
+    const patience = patienceOf(config());
+    expect(patience().quietSeconds).to.equal(300);
     write('cdr_general_custom.conf', 'batch=yes\ntime=120\n');
-    expect(patienceNow(config()).quietSeconds).to.equal(120);
-    expect(patienceNow(config({ quiet_seconds: 400 })).quietSeconds).to.equal(400);
+    expect(patience().quietSeconds).to.equal(120);
+    expect(patienceOf(config({ quiet_seconds: 400 }))().quietSeconds).to.equal(400);
     write('cdr_general_custom.conf', 'batch=no\n');
-    expect(patienceNow(config()).quietSeconds).to.equal(60);
+    expect(patience().quietSeconds).to.equal(60);
   });
 });

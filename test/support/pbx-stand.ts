@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { PbxRuns } from '../../service/calls/pbx-runs';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { type Office, officeOf } from '../../service/judging';
 import { openPbx, type Pbx } from '../../service/sources/pbx';
@@ -75,7 +76,7 @@ export async function standUp(
     pbx,
     db,
     store: createEntryStore(db),
-    patience: { quietSeconds: 60, lostEndSeconds: 7200 },
+    patience: { quietSeconds: 60, lostEndSeconds: 7200, runs: new PbxRuns() },
     firstBackfillSeconds: 86400,
   };
   const office: Office = officeOf(directory, [{ since: 0, settings }], FREEPBX_DIALECT);
