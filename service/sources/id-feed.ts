@@ -33,14 +33,20 @@ interface IdCursor {
   readonly id: number;
   /** Where reading began: what lies before is older than anybody asked for, however far an overlap reaches back. */
   readonly from: number;
+  /** When the last row that was read was written; before there was one, when reading was to begin. Older versions kept none. */
+  readonly at: UtcSeconds | null;
   readonly mark: string;
   readonly look: string | null;
 }
 
 function cursorOf(cursor: unknown): IdCursor | null {
-  const { id, from, mark, look } = (typeof cursor === 'object' && cursor !== null ? cursor : {}) as Partial<IdCursor>;
-  return typeof id === 'number' && typeof mark === 'string' ? { id, from: from || 0, mark, look: lookOf(look) } : null;
+  const { id, from, at, mark, look } = (typeof cursor === 'object' && cursor !== null ? cursor : {}) as Partial<IdCursor>;
+  if (typeof id !== 'number' || typeof mark !== 'string') return null;
+  return { id, from: from || 0, at: typeof at === 'number' ? at : null, mark, look: lookOf(look) };
 }
+
+/** Rows near one another by which the time of one is told. */
+const HINTS = 20;
 
 /** 0 for an empty table, and for none. */
 export async function largestId(db: Queryable, { table }: IdTable): Promise<number> {
@@ -54,7 +60,7 @@ export async function idSince(db: Queryable, from: IdTable, since: UtcSeconds, l
   let high = largest;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const rows = await db.query(`SELECT ${from.columns} FROM ${from.table} WHERE id >= ? ORDER BY id LIMIT 20`, [middle + 1]);
+    const rows = await db.query(`SELECT ${from.columns} FROM ${from.table} WHERE id >= ? ORDER BY id LIMIT ${HINTS}`, [middle + 1]);
     const at = from.firstAt(rows);
     if (at !== null && at < since) low = middle + 1;
     else high = middle;
@@ -78,10 +84,11 @@ export function idFeed(db: Queryable, from: IdTable, options: IdFeedOptions = {}
       let start = known === null ? 0 : known.id;
       let began = known === null ? 0 : known.from;
       let rows = largest < start || start === 0 ? [] : await batch(Math.max(0, start - overlapIds));
-      // A table without the row we came to was emptied, restored from a backup or just made: its last day is read afresh.
+      let at = known === null || known.at === null ? look.firstSince : known.at;
+      // A table without the row we came to was emptied, restored from a backup or just made: its last day is read afresh, and what came since.
       if (!rows.some((row) => Number(row['id']) === start && from.markOf(row) === (known as IdCursor).mark)) {
         told.clear();
-        start = await idSince(db, from, look.firstSince, largest);
+        start = await idSince(db, from, Math.min(look.firstSince, at), largest);
         began = start;
         rows = largest === 0 ? [] : await batch(start);
       }
@@ -100,7 +107,9 @@ export function idFeed(db: Queryable, from: IdTable, options: IdFeedOptions = {}
         else if (call !== null) ids.add(call);
       }
       told.forgetBefore(last - overlapIds);
-      const next: IdCursor = { id: last, from: began, mark, look: told.look };
+      const lastAt = from.firstAt(rows.slice(-HINTS).reverse());
+      if (lastAt !== null) at = lastAt;
+      const next: IdCursor = { id: last, from: began, at, mark, look: told.look };
       return { ids: Array.from(ids), cursor: next, more: rows.length >= batchRows + overlapIds, rows: fresh, unreadable };
     },
   };
