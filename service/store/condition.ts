@@ -1,4 +1,5 @@
 import type { Saying } from '../../shared/messages';
+import { DEFAULT_SETTINGS } from '../../shared/settings';
 import type { ClientId, UtcSeconds } from '../../shared/words';
 import { numberOf, type SqlRow, type Writable } from './database';
 import { type Pulse, readHealth } from './health';
@@ -19,6 +20,8 @@ export interface StoreCondition {
   readonly dataFolder: string;
   /** False: the client has switched the reading off. */
   readonly enabled: boolean;
+  /** The zone the client chose for what people read; null: the PBX's. */
+  readonly timeZone: string | null;
   readonly cursors: readonly { readonly source: string; readonly position: unknown; readonly movedAt: UtcSeconds }[];
   readonly waiting: readonly { readonly linkedid: string; readonly sinceAt: UtcSeconds }[];
   readonly unreadable: readonly {
@@ -67,6 +70,7 @@ export async function storeCondition(client: ClientId, db: Writable): Promise<St
   ]);
   const [open] = await ask(OPEN, [client, NEWEST_OPEN]);
   const uncertain = await ask(UNCERTAIN, [client, NEWEST_OPEN]);
+  const settings = schema < MIGRATIONS.length ? DEFAULT_SETTINGS : await readSettings(client, db);
   const pulse = (name: string) => (schema < MIGRATIONS.length ? Promise.resolve(null) : readHealth(client, db, name));
   return {
     schema,
@@ -74,7 +78,8 @@ export async function storeCondition(client: ClientId, db: Writable): Promise<St
     database: String(own?.name),
     grants: grants.map((row) => String(row[Object.keys(row)[0] as string])),
     dataFolder: String(own?.folder),
-    enabled: schema < MIGRATIONS.length || (await readSettings(client, db)).smart_missed_calls_enabled,
+    enabled: settings.smart_missed_calls_enabled,
+    timeZone: settings.time_zone,
     cursors: cursors.map((row) => ({
       source: String(row.source),
       position: JSON.parse(String(row.position)),

@@ -134,6 +134,13 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   ['the PBX’s clock is ahead', { cdr: { newest: [rowEnded(-600)] }, cel: { newest: [rowEnded(-600)] } }, ['warning clock_pbx']],
   ['a row is dated eleven years ahead', { cdr: { aheadAt: NOON_AT + 11 * 366 * 86400 } }, ['note rows_ahead']],
   ['nobody told the zone', { facts: { zone: null } }, ['note zone_missing']],
+  ['nobody told the zone, and the client chose one', { facts: { zone: null }, store: { timeZone: 'Europe/Brussels' } }, []],
+  ['the zone is one nobody knows, and the client chose another', { facts: { zone: 'CET/X' }, store: { timeZone: '+02:00' } }, []],
+  [
+    'the zone is another one, and the client chose what the rows prove',
+    { facts: { zone: 'Europe/London' }, store: { timeZone: '+02:00' } },
+    [],
+  ],
   ['the zone is one nobody knows', { facts: { zone: 'Europe/Bruxelles' } }, ['warning zone_unknown']],
   ['the zone is another one', { facts: { zone: 'Europe/London' } }, ['warning zone_differs', 'warning zone_differs']],
   ['CDRUSEGMT is set', { cdr: { offset: 0 } }, ['note table_in_utc']],

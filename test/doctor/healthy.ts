@@ -43,6 +43,7 @@ const STORE: StoreCondition = {
   grants: ['GRANT SELECT, INSERT, CREATE ON `smartmissedcalls`.* TO `own`@`localhost`'],
   dataFolder: '/var/lib/mysql/',
   enabled: true,
+  timeZone: null,
   cursors: [{ source: 'cel', position: { id: 4990 }, movedAt: NOON_AT - 10 }],
   waiting: [{ linkedid: '1.1', sinceAt: NOON_AT - 60 }],
   unreadable: [],
