@@ -60,7 +60,7 @@ export function openPbx(db: Queryable, tables: PbxTables): Pbx {
     const cel = await inRounds(ids, channels, (some) => byEitherId(db, tables.cel, some));
     cel.sort((a, b) => Number(a['id']) - Number(b['id']));
     const inCel = new Set(cel.map((row) => textOf(row['linkedid'])).concat(cel.map((row) => textOf(row['uniqueid']))));
-    const cdr = await cdrRows(db, tables.cdr, Array.from(channels), inCel, indexed);
+    const cdr = await cdrRows(db, { table: tables.cdr, zone: tables.zone }, Array.from(channels), inCel, indexed);
     for (const row of cdr) for (const id of idsIn(row)) channels.add(id);
     const inTable = inLogTable === null ? null : await inLogTable.with((table) => tableLines(db, table, channels));
     return { cdr, cel, queueLog: mergedLines(fileLines(channels), inTable || []) };

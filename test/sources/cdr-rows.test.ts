@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { openPbx } from '../../service/sources/pbx';
+import { openReader, type Reader } from '../../service/store/database';
+import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
+import { readCapture, shiftCapture, startOfCapture, type WrittenCapture, type WrittenRow } from '../support/capture-rows';
+import { allCaptures, type Capture } from '../support/captures';
+import { FREEPBX_14, FREEPBX_17, type Shape } from '../support/pbx-stand';
+import { ownName, useMariadb } from '../support/shared-mariadb';
+
+const SUMMER_NOON = Date.UTC(2026, 6, 20, 12) / 1000;
+const named = (name: string) => (allCaptures().find((one) => one.pbx === 'freepbx17' && one.name === name) as Capture).dir;
+const secondOf = (wall: unknown) => Date.parse(`${String(wall).slice(0, 19).replace(' ', 'T')}Z`) / 1000;
+
+/** A story that begins at an instant, on a PBX whose clock shows the time of a zone. */
+function storyAt(name: string, at: number, zone: string): WrittenCapture {
+  const story = readCapture(named(name));
+  return shiftCapture(story, { shiftSeconds: at - (startOfCapture(story) as number), zone });
+}
+
+const SHAPES: readonly (readonly [string, Shape])[] = [
+  ['FreePBX 17', FREEPBX_17],
+  ['FreePBX 14', FREEPBX_14],
+];
+
+for (const [title, shape] of SHAPES) {
+  describe(`CDR rows of a call on ${title}`, function () {
+    this.timeout(60000);
+    const mariadb = useMariadb();
+    let database: string;
+    let reader: Reader;
+
+    before(async () => {
+      database = ownName('rows');
+      await createAsteriskTables(mariadb(), { database, ...shape });
+      await mariadb().query(`ALTER TABLE ${database}.cdr MODIFY uniqueid VARCHAR(32) NULL`);
+      reader = openReader({ socketPath: mariadb().socketPath, user: 'root', password: '', database });
+    });
+    after(() => reader.close());
+
+    /** How many rows are found of the calls that moved, in tables that hold nothing but these. */
+    const found = async (cdr: readonly WrittenRow[], cel: readonly WrittenRow[], zone: string | null): Promise<number> => {
+      for (const table of ['cdr', 'cel']) await mariadb().query(`TRUNCATE ${database}.${table}`);
+      await insertRows(mariadb(), 'cdr', cdr, database);
+      const cut = cel.map((row) => ({ ...row, appdata: String(row['appdata']).slice(0, shape.appdataLength) }));
+      await insertRows(mariadb(), 'cel', cut, database);
+      const pbx = openPbx(reader, { cdr: 'cdr', cel: 'cel', queueLog: null, cdrOverlapSeconds: 600, zone });
+      const rows = await pbx.rowsOf(Array.from(new Set(cdr.map((row) => String(row['linkedid'])))));
+      return rows.cdr.length;
+    };
+
+    for (const zone of ['UTC', 'Europe/Brussels', 'America/New_York', 'Asia/Kathmandu']) {
+      it(`are found where uniqueid is kept empty, in ${zone}`, async () => {
+        const { cdr } = storyAt('16-queue-timeout-failover-answered', SUMMER_NOON, zone);
+        for (const uniqueid of ['', null]) {
+          const without = cdr.map((row) => ({ ...row, uniqueid }));
+          expect(await found(without, [], zone), `${uniqueid}`).to.equal(cdr.length);
+          expect(await found(without, [], null), `${uniqueid}, in a zone nobody knows`).to.equal(cdr.length);
+        }
+      });
+    }
+
+    for (const [night, changedAt] of [
+      ['set back', Date.UTC(2026, 9, 25, 1) / 1000],
+      ['set forward', Date.UTC(2026, 2, 29, 1) / 1000],
+    ] as const) {
+      it(`are found without CEL when the clocks are ${night} in its middle`, async () => {
+        for (const name of ['16-queue-timeout-failover-answered', '27-followme-mobile-answered', '107-attended-transfer-feature']) {
+          const still = storyAt(name, 0, 'UTC').cdr.map((row) => secondOf(row['calldate']));
+          for (const second of new Set(still)) {
+            const { cdr } = storyAt(name, changedAt - second, 'Europe/Brussels');
+            for (const zone of ['Europe/Brussels', null]) expect(await found(cdr, [], zone), `${name} ${second}`).to.equal(cdr.length);
+          }
+        }
+      });
+    }
+  });
+}
