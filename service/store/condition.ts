@@ -24,6 +24,7 @@ export interface StoreCondition {
   readonly timeZone: string | null;
   readonly cursors: readonly { readonly source: string; readonly position: unknown; readonly movedAt: UtcSeconds }[];
   readonly waiting: readonly { readonly linkedid: string; readonly sinceAt: UtcSeconds }[];
+  /** Those seen last, the last first. */
   readonly unreadable: readonly {
     readonly source: string;
     readonly where: string;
@@ -51,6 +52,9 @@ const UNCERTAIN = `
     SELECT client, id, last_call_id FROM smart_missed_calls WHERE client = ? AND status = 'open' ORDER BY first_missed_at DESC LIMIT ?
   ) e JOIN smc_proofs p ON p.client = e.client AND p.call_id = e.last_call_id WHERE p.confidence <> 'proven'
 `;
+const UNREADABLE = `
+  SELECT source, found_where, why, last_seen_at FROM smc_unreadable WHERE client = ? ORDER BY last_seen_at DESC LIMIT ?
+`;
 const OPEN = `
   SELECT COUNT(*) AS total FROM (SELECT id FROM smart_missed_calls WHERE client = ? AND status = 'open' ORDER BY first_missed_at DESC LIMIT ?) newest
 `;
@@ -64,10 +68,7 @@ export async function storeCondition(client: ClientId, db: Writable): Promise<St
     schema < MIGRATIONS.length ? Promise.resolve([]) : db.query(sql, values);
   const cursors = await ask('SELECT source, position, moved_at FROM smc_cursors WHERE client = ?', [client]);
   const waiting = await ask('SELECT linkedid, since_at FROM smc_waiting WHERE client = ? LIMIT ?', [client, MOST]);
-  const unreadable = await ask('SELECT source, found_where, why, last_seen_at FROM smc_unreadable WHERE client = ? LIMIT ?', [
-    client,
-    MOST,
-  ]);
+  const unreadable = await ask(UNREADABLE, [client, MOST]);
   const [open] = await ask(OPEN, [client, NEWEST_OPEN]);
   const uncertain = await ask(UNCERTAIN, [client, NEWEST_OPEN]);
   const settings = schema < MIGRATIONS.length ? DEFAULT_SETTINGS : await readSettings(client, db);

@@ -18,7 +18,7 @@ import { OUTBOX, OUTBOX_UNCLAIMED } from './schema/outbox';
 import { PROOFS } from './schema/proofs';
 import { SETTINGS } from './schema/settings';
 import { SETTINGS_HOLDS } from './schema/settings-holds';
-import { UNREADABLE } from './schema/unreadable';
+import { UNREADABLE, UNREADABLE_BY_TIME } from './schema/unreadable';
 import { VIEWS } from './schema/views';
 import { WAITING } from './schema/waiting';
 import { ATTEMPT_WAYS, ENTRY_WAYS } from './schema/ways';
@@ -60,4 +60,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'views', sql: VIEWS },
   { name: 'signs of marks', sql: MARK_SIGNS },
   { name: 'outbox without claims', sql: OUTBOX_UNCLAIMED },
+  { name: 'unreadable by time', sql: UNREADABLE_BY_TIME },
 ];

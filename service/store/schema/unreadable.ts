@@ -11,3 +11,9 @@ CREATE TABLE IF NOT EXISTS smc_unreadable (
   PRIMARY KEY (client, source, found_where)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
 `;
+
+/** Of those that pile up only the newest are looked at. */
+export const UNREADABLE_BY_TIME = `
+ALTER TABLE smc_unreadable
+  ADD KEY by_time (client, last_seen_at)
+`;
