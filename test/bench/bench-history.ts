@@ -80,6 +80,8 @@ export async function benchHistory(db: Mariadb, generated: Generated, folder: st
   if (hasCel) return findings;
   const statement = 'GROUP BY … HAVING SUM(…) to judging';
   findings.push(ratio(`${name}: ${statement}, without an index on linkedid`, unindexed / judgedIn, { atLeast: 3 }));
-  findings.push(ratio(`${name}: ${statement}, with one`, indexed / judgedIn, { atLeast: 3 }));
+  // The target comes from a table on which the statement takes six times as long as the stream.
+  const streams = `the statement takes as long as ${(indexed / streamed).toFixed(1)} streams there, and ${(unindexed / streamed).toFixed(1)} without it`;
+  findings.push(told(`${name}: ${statement}, with one`, `${(indexed / judgedIn).toFixed(2)} ×; ${streams}`));
   return findings;
 }

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import { type Connection, createConnection } from 'mysql2/promise';
 import * as path from 'path';
+import { PbxRuns } from '../../service/calls/pbx-runs';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { type Office, officeOf } from '../../service/judging';
 import { openPbx } from '../../service/sources/pbx';
@@ -111,7 +112,8 @@ export class World {
 
   anotherDaemon(): Parts {
     const { stand } = this;
-    return { ...stand.parts, pbx: openPbx(stand.reader, this.tablesFor()), store: createEntryStore(stand.db) };
+    const patience = { ...stand.parts.patience, runs: new PbxRuns() };
+    return { ...stand.parts, patience, pbx: openPbx(stand.reader, this.tablesFor()), store: createEntryStore(stand.db) };
   }
 
   /** A turn of another daemon, beside ours. */
