@@ -54,4 +54,17 @@ describe('a feed that could not look for days', function () {
     await bed.add('cel', [celRow(NOW - 10)]);
     expect((await bed.look(bed.feed('cel'))).ids).to.deep.equal([id(NOW - 900), id(NOW - 10)]);
   });
+
+  it('of cdr fails once when its index gets another name, or goes, and then finds what is there', async () => {
+    const feed = bed.feed('cdr');
+    await bed.look(feed);
+    const calls = [NOW - 20, NOW - 10];
+    for (const [step, change] of ['DROP INDEX calldate, ADD INDEX times (calldate)', 'DROP INDEX times'].entries()) {
+      await bed.sql(`ALTER TABLE $.cdr ${change}`);
+      await bed.add('cdr', [cdrRow(calls[step] as number)]);
+      const fault = await bed.look(feed).catch((error) => error.errno);
+      expect(fault).to.equal(1176);
+      expect((await bed.look(feed)).ids).to.deep.equal([id(calls[step] as number)]);
+    }
+  });
 });

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
+import { cdrFeed } from '../../service/sources/cdr';
 import { openPbx } from '../../service/sources/pbx';
 import type { Queryable } from '../../service/sources/source';
 import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
 import { readCapture, startOfCapture } from '../support/capture-rows';
 import { allCaptures } from '../support/captures';
-import { queryOnce } from '../support/mariadb';
+import { type Login, queryOnce } from '../support/mariadb';
 import { FREEPBX_14, FREEPBX_17 } from '../support/pbx-stand';
 import { rowsRead } from '../support/rows-read';
 import { ownName, useMariadb } from '../support/shared-mariadb';
@@ -18,6 +19,19 @@ interface Plan {
 const story = readCapture((allCaptures().find((one) => one.name === '16-queue-timeout-failover-answered') as { dir: string }).dir);
 const START = startOfCapture(story) as number;
 const CALLS = 4000;
+
+interface Asked {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** A database that remembers what it was asked. */
+const recorder = (login: Login, asked: Asked[]): Queryable => ({
+  query: (sql, values = []) => {
+    asked.push({ sql, values });
+    return queryOnce<Record<string, unknown>>(login, sql, values);
+  },
+});
 
 describe('what we ask of a PBX that has years of calls', function () {
   this.timeout(60000);
@@ -43,16 +57,10 @@ describe('what we ask of a PBX that has years of calls', function () {
           await mariadb().query(`RENAME TABLE ${database}.cel TO ${elsewhere}.cel`);
         }
 
-        const asked: { sql: string; values: readonly unknown[] }[] = [];
+        const asked: Asked[] = [];
         const login = mariadb().login(undefined, database);
-        const recording: Queryable = {
-          query: (sql, values = []) => {
-            asked.push({ sql, values });
-            return queryOnce<Record<string, unknown>>(login, sql, values);
-          },
-        };
         const tables = { cdr: 'cdr', cel: isCelElsewhere ? `${elsewhere}.cel` : 'cel', queueLog: null };
-        const pbx = openPbx(recording, { ...tables, cdrOverlapSeconds: 600, zone: 'UTC' });
+        const pbx = openPbx(recorder(login, asked), { ...tables, cdrOverlapSeconds: 600, zone: 'UTC' });
         const ids = new Set<string>();
         for (const feed of pbx.feeds) {
           const first = await feed.touchedSince(undefined, { now: START + 600, firstSince: START - 3600 });
@@ -73,6 +81,32 @@ describe('what we ask of a PBX that has years of calls', function () {
           }
           expect(await rowsRead(login, sql, values), sql).to.be.below(1000);
         }
+      });
+    }
+  }
+
+  for (const [title, shape] of [
+    ['FreePBX 17', FREEPBX_17],
+    ['FreePBX 14', FREEPBX_14],
+  ] as const) {
+    for (const share of [0.2, 1]) {
+      it(`reads ${share * 100} % of a CDR by its index: ${title}`, async () => {
+        const database = ownName('share');
+        await createAsteriskTables(mariadb(), { database, ...shape });
+        await addYearsOfCalls(mariadb(), database, CALLS, START);
+        await mariadb().query(`ALTER TABLE ${database}.cdr DROP INDEX calldate, ADD INDEX \`by time\` (calldate)`);
+        const login = mariadb().login(undefined, database);
+        const asked: Asked[] = [];
+        const feed = cdrFeed(recorder(login, asked), { table: 'cdr', overlapSeconds: 600 });
+        const readAt = START - CALLS * 600 * share;
+        expect((await feed.touchedSince({ readAt, behind: true }, { now: START, firstSince: readAt })).ids).to.have.length.above(
+          CALLS * share - 9,
+        );
+        const { sql, values } = asked[asked.length - 1] as Asked;
+        const [plan] = await queryOnce<Plan>(login, `EXPLAIN ${sql}`, values);
+        expect(plan).to.include({ type: 'range', key: 'by time' });
+        expect((plan as Plan).Extra).not.to.contain('filesort');
+        expect(await rowsRead(login, sql, values)).to.be.below(CALLS * 3 * share + 99);
       });
     }
   }
