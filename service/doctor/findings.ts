@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../shared/finding';
+import { cdrCheck } from './checks/cdr';
 import { cdrBatchCheck } from './checks/cdr-batch';
 import { celCheck } from './checks/cel';
 import { certaintyCheck } from './checks/certainty';
@@ -23,6 +24,7 @@ import type { Check } from './finding';
 /** Every check, in the order the answer tells them. */
 export const CHECKS: readonly Check[] = [
   tablesCheck,
+  cdrCheck,
   celCheck,
   cdrBatchCheck,
   unansweredCheck,

@@ -17,6 +17,8 @@ const QUEUE_LOG = { file: '/q', why: '', bytes: 0, inode: 0, writtenAt: 0 };
 const DIRECTORY = { file: '/d', present: true, problem: null, writtenAt: NOON_AT, queues: 0 };
 const CEL_OFF = { state: 'missing' as const, newest: [] };
 
+const CALLED_FRIDAY = { newest: [rowEnded(2 * 24 * HOUR)] };
+const TWO_CALLS = [rowEnded(20), rowEnded(5 * HOUR)];
 const QUEUED: Change = { cdr: { newest: [rowEnded(20, 'Queue')] } };
 
 /** A realtime table of queue_log whose newest row is so old. */
@@ -52,6 +54,18 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   ['a table crashed', { cel: { state: 'damaged', newest: [] } }, ['broken table_damaged']],
   ['CEL was never set up', { cel: CEL_OFF }, ['warning cel_off', 'warning unanswered_no']],
   ['CEL is empty while calls go on', { cel: { newest: [] } }, ['warning cel_off', 'warning unanswered_no']],
+  [
+    'CEL is empty, and nobody has called since Friday',
+    { cel: { newest: [] }, cdr: CALLED_FRIDAY },
+    ['warning cel_off', 'warning unanswered_no'],
+  ],
+  [
+    'the CDR has stopped for weeks while CEL goes on',
+    { cdr: { newest: [rowEnded(20 * 24 * HOUR)] }, cel: { newest: TWO_CALLS } },
+    ['warning cdr_stale'],
+  ],
+  ['the CDR was emptied, and CEL goes on for hours', { cdr: { newest: [] }, cel: { newest: TWO_CALLS } }, ['warning cdr_stale']],
+  ['one long call goes on since this morning', { cdr: { newest: [rowEnded(9 * HOUR)] }, cel: { newest: TWO_CALLS.slice(0, 1) } }, []],
   ['a new PBX has had no call yet', { cdr: { newest: [], offset: null }, cel: { newest: [], offset: null } }, []],
   ['CEL has stopped since this morning', { cel: { newest: [rowEnded(3 * HOUR)] } }, ['broken cel_stale', 'warning unanswered_no']],
   [

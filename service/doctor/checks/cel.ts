@@ -3,7 +3,6 @@ import { answered, type Facts } from '../facts';
 import { type Check, finding } from '../finding';
 import { span } from '../span';
 
-const DAY = 86400;
 /** A call whose CDR row is there has left its last CEL row some seconds before. */
 const BEHIND_SECONDS = 600;
 
@@ -18,13 +17,14 @@ export const celCheck: Check = {
   name: 'cel',
   group: 'pbx',
   fine: 'check.cel',
-  find: ({ pbx, nowAt }) => {
+  find: ({ pbx }) => {
     if (!answered(pbx) || pbx.cel.state === 'denied' || pbx.cel.state === 'damaged') return null;
     const off = [finding('cel_off', 'warning')];
     if (pbx.cel.state === 'missing') return off;
     const lastCallAt = pbx.cdr.newest.reduce((latest, row) => Math.max(latest, row.endAt), 0);
     const lastEventAt = latestAt(pbx.cel.newest);
-    if (lastEventAt === 0) return nowAt - lastCallAt < DAY ? off : [];
+    // Neither a call nor an event: a PBX on which nobody has called yet.
+    if (lastEventAt === 0) return lastCallAt === 0 ? null : off;
     const behind = lastCallAt - lastEventAt;
     return behind > BEHIND_SECONDS ? [finding('cel_stale', 'broken', { time: span(behind) })] : [];
   },
