@@ -73,5 +73,31 @@ for (const [title, shape] of SHAPES) {
         }
       });
     }
+
+    for (const [title, isWritten] of [
+      ['on', (second: number, switchedAt: number) => second >= switchedAt],
+      ['off', (second: number, switchedAt: number) => second < switchedAt],
+    ] as const) {
+      it(`are found when CEL is switched ${title} in its middle`, async () => {
+        for (const name of [
+          '16-queue-timeout-failover-answered',
+          '22-queue-to-voicemail-left',
+          '83-ivr-to-queue-answered',
+          '34-park-retrieve',
+        ]) {
+          const { cdr, cel } = storyAt(name, SUMMER_NOON, 'UTC');
+          for (const switchedAt of new Set(cel.map((row) => secondOf(row['eventtime'])))) {
+            const part = cel.filter((row) => isWritten(secondOf(row['eventtime']), switchedAt));
+            expect(await found(cdr, part, 'UTC'), `${name} after ${switchedAt - SUMMER_NOON} s`).to.equal(cdr.length);
+          }
+        }
+      });
+    }
+
+    it('are found where CEL has it whole and uniqueid is kept empty', async () => {
+      const { cdr, cel } = storyAt('16-queue-timeout-failover-answered', SUMMER_NOON, 'Europe/Brussels');
+      const without = cdr.map((row) => ({ ...row, uniqueid: '' }));
+      expect(await found(without, cel, 'Europe/Brussels')).to.equal(cdr.length);
+    });
   });
 }
