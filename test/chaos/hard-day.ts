@@ -27,9 +27,11 @@ const NAMES = [
   '31-directed-pickup',
 ];
 
-/** The same stories at another time. */
-export function hardDay(startAt: number, zone: string): Day {
-  return dayOf(startAt, 1, zone, (stories) => NAMES.map((name) => stories.find((one) => one.name === name) as (typeof stories)[0]));
+/** The same stories at another time, and some more after them. */
+export function hardDay(startAt: number, zone: string, more: readonly string[] = []): Day {
+  return dayOf(startAt, 1, zone, (stories) =>
+    NAMES.concat(more).map((name) => stories.find((one) => one.name === name) as (typeof stories)[0]),
+  );
 }
 
 /** What happens at which step. */

@@ -106,6 +106,17 @@ describe('a feed', function () {
     expect((await look(feed)).ids).to.deep.equal([id(NOW - 2)]);
   });
 
+  it('of cel tells what has the ids of rows that a backup did not bring back', async () => {
+    const feed = feedOf('cel');
+    await add('cel', [celRow(NOW - 900), celRow(NOW - 890), celRow(NOW - 880)]);
+    await look(feed);
+    await look(feed);
+    await bed.sql('DELETE FROM $.cel WHERE id >= 2');
+    await bed.sql('ALTER TABLE $.cel AUTO_INCREMENT = 2');
+    await add('cel', [celRow(NOW - 20), celRow(NOW - 10), celRow(NOW - 5)]);
+    expect((await look(feed)).ids).to.include.members([id(NOW - 20), id(NOW - 10), id(NOW - 5)]);
+  });
+
   it('of cdr tells of a call of many hours, whose rows land with the time of its start', async () => {
     const feed = feedOf('cdr');
     for (let now = NOW; now < NOW + 7 * 3600; now += 60) await look(feed, now);
