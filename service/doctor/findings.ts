@@ -8,7 +8,7 @@ import { clocksCheck } from './checks/clocks';
 import { cursorsCheck } from './checks/cursors';
 import { directoryCheck } from './checks/directory';
 import { diskCheck } from './checks/disk';
-import { linkedidIndexCheck } from './checks/linkedid-index';
+import { indexesCheck } from './checks/indexes';
 import { queueLogCheck } from './checks/queue-log';
 import { auditRightsCheck, readerRightsCheck } from './checks/rights';
 import { schemaCheck } from './checks/schema';
@@ -32,7 +32,7 @@ export const CHECKS: readonly Check[] = [
   turnsCheck,
   cursorsCheck,
   readerRightsCheck,
-  linkedidIndexCheck,
+  indexesCheck,
   clocksCheck,
   zoneCheck,
   unreadableCheck,

@@ -10,8 +10,6 @@ export interface PbxCondition {
   readonly cel: TableCondition;
   /** The realtime table of queue_log; null where none is looked for. */
   readonly queueLog: TableCondition | null;
-  /** Null where the CDR cannot be read. */
-  readonly linkedidIndexed: boolean | null;
   /** The server's own clock. */
   readonly utcAt: UtcSeconds;
   /** Seconds the server's zone is ahead of UTC; null where it does not say. */
@@ -41,13 +39,11 @@ export async function conditionOf(db: Queryable, tables: TablesToLookAt, zone: s
   const known = { database, zone, until: nowAt + AHEAD_SECONDS };
   const cel = await tableCondition(db, CEL, tables.cel, known);
   const cdr = await tableCondition(db, CDR, tables.cdr, { ...known, until: Math.max(known.until, latestAt(cel.newest) + AHEAD_SECONDS) });
-  const keys = cdr.state === 'ok' ? await db.query(`SHOW INDEX FROM ${tables.cdr}`) : null;
   const grants = await db.query('SHOW GRANTS');
   return {
     cdr,
     cel,
     queueLog: tables.queueLogTable === null ? null : await queueLogCondition(db, tables.queueLogTable, known),
-    linkedidIndexed: keys === null ? null : keys.some((key) => textOf(key.Column_name) === 'linkedid' && Number(key.Seq_in_index) === 1),
     utcAt: utc || 0,
     serverOffset: utc === null || local === null ? null : local - utc,
     database,

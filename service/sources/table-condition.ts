@@ -1,5 +1,5 @@
 import type { UtcSeconds } from '../../shared/words';
-import { type Row, secondsOf } from './decode';
+import { type Row, secondsOf, textOf } from './decode';
 import { decodeQueueLog } from './decode-queue-log';
 import { type NewestRows, newestRows } from './newest-rows';
 import { queueLogTable } from './queue-log-table';
@@ -13,6 +13,8 @@ export interface TableCondition extends NewestRows {
   readonly state: 'ok' | 'missing' | 'denied' | 'damaged';
   /** Of an auto-increment table; 0 for others. */
   readonly largestId: number;
+  /** The columns an index begins with; null where that was not asked. */
+  readonly indexed: readonly string[] | null;
 }
 
 /** Which rows are a table's newest. */
@@ -38,7 +40,7 @@ export interface Known {
 const NEWEST = 50;
 /** No zone is further from UTC. */
 const MOST_OFFSET = 14 * 3600;
-const NOTHING = { newest: [], offset: null, aheadAt: null, largestId: 0 };
+const NOTHING = { newest: [], offset: null, aheadAt: null, largestId: 0, indexed: null };
 /** ER_NO_SUCH_TABLE · the account may not SELECT (table, column, database) · crashed, wants repair, wrong file. */
 const STATES: readonly (readonly [TableCondition['state'], readonly number[]])[] = [
   ['missing', [1146]],
@@ -67,11 +69,13 @@ export async function tableCondition(db: Queryable, kind: Kind, name: string, kn
   try {
     const rows = await read('', []);
     const found = newestOf(rows, kind, known);
+    const keys = await db.query(`SHOW INDEX FROM ${name}`);
+    const indexed = keys.filter((key) => Number(key.Seq_in_index) === 1).map((key) => textOf(key.Column_name).toLowerCase());
     const largestId = rows[0] === undefined ? 0 : secondsOf(rows[0].id);
-    if (kind.order === 'id' || found.aheadAt === null) return { ...named, ...found, state: 'ok', largestId };
+    if (kind.order === 'id' || found.aheadAt === null) return { ...named, ...found, state: 'ok', largestId, indexed };
     // They stand before all that was written since.
     const before = await read(` WHERE ${kind.order} <= ?`, [wallText(known.until + MOST_OFFSET)]);
-    return { ...named, ...newestOf(before, kind, known), aheadAt: found.aheadAt, state: 'ok', largestId };
+    return { ...named, ...newestOf(before, kind, known), aheadAt: found.aheadAt, state: 'ok', largestId, indexed };
   } catch (error) {
     return { ...named, ...NOTHING, state: stateOf(error) };
   }

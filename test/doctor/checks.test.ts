@@ -31,6 +31,7 @@ function logTable(secondsAgo: number): TableCondition {
     offset: null,
     aheadAt: null,
     largestId: 9,
+    indexed: null,
   };
 }
 
@@ -45,11 +46,7 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   ['a message was given up two days ago', { store: { messages: { failing: [], givenUpAt: [NOON_AT - 48 * HOUR] } } }, []],
   ['the PBX’s database is away', { facts: { pbx: { noAnswer: 'connect ENOENT' } } }, ['broken pbx_no_answer']],
   ['CDR is switched off', { facts: { cdrConf: new Map([['enable', 'no']]) } }, ['broken cdr_off']],
-  [
-    'the table of the CDR has another name',
-    { cdr: { state: 'missing', newest: [] }, pbx: { linkedidIndexed: null } },
-    ['broken cdr_missing'],
-  ],
+  ['the table of the CDR has another name', { cdr: { state: 'missing', newest: [], indexed: null } }, ['broken cdr_missing']],
   ['SELECT was taken from our account', { cel: { state: 'denied', newest: [] } }, ['broken select_denied']],
   ['a table crashed', { cel: { state: 'damaged', newest: [] } }, ['broken table_damaged']],
   ['CEL was never set up', { cel: CEL_OFF }, ['warning cel_off', 'warning unanswered_no']],
@@ -143,7 +140,12 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
     { pbx: { grants: ['GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost`'] } },
     ['warning reader_may_write'],
   ],
-  ['the CDR has no index on linkedid', { pbx: { linkedidIndexed: false } }, ['note no_linkedid_index']],
+  ['the CDR has no index on linkedid', { cdr: { indexed: ['calldate', 'uniqueid'] } }, ['note no_linkedid_index']],
+  [
+    'the CDR lost its index on calldate, and CEL that on linkedid',
+    { cdr: { indexed: ['uniqueid', 'linkedid'] }, cel: { indexed: ['id', 'uniqueid'] } },
+    ['warning no_index', 'warning no_index'],
+  ],
   ['the database’s clock is off', { pbx: { utcAt: NOON_AT - 300 } }, ['warning clock_database']],
   ['the PBX’s clock is ahead', { cdr: { newest: [rowEnded(-600)] }, cel: { newest: [rowEnded(-600)] } }, ['warning clock_pbx']],
   ['a row is dated eleven years ahead', { cdr: { aheadAt: NOON_AT + 11 * 366 * 86400 } }, ['note rows_ahead']],

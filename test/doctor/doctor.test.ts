@@ -6,11 +6,13 @@ import { runProgram } from '../../service/cli/program';
 import { systemClock } from '../../service/clock';
 import { configFrom } from '../../service/config';
 import { startDaemon } from '../../service/daemon';
+import { examine, findingsOf } from '../../service/doctor/findings';
 import { type HealthKeeper, healthKeeper } from '../../service/doctor/keeper';
-import type { Names } from '../../service/doctor/look/gather';
+import { gather, type Names } from '../../service/doctor/look/gather';
 import { SILENT } from '../../service/log';
 import { readCaptureFolder } from '../../service/sources/capture-folder';
 import { readFindings } from '../../service/store/health';
+import { say } from '../../shared/messages';
 import { loadCapture } from '../support/asteriskcdrdb';
 import { readCapture, startOfCapture } from '../support/capture-rows';
 import { CAPTURES_DIR } from '../support/captures';
@@ -106,6 +108,28 @@ describe('The doctor', function () {
       'note no_linkedid_index',
       'warning reader_may_write',
     ]);
+  });
+
+  it('finds an index that reading relies on and somebody dropped, in whatever database the table lies', async () => {
+    await visit();
+    const away = `${stand.pbxDatabase}_x`;
+    await sql(`CREATE DATABASE ${away}`);
+    try {
+      await sql(`RENAME TABLE ${stand.pbxDatabase}.cdr TO ${away}.cdr`);
+      await sql(`ALTER TABLE ${away}.cdr DROP INDEX calldate, DROP INDEX linkedid`);
+      await sql(`ALTER TABLE ${stand.pbxDatabase}.cel DROP INDEX uniqueid_index`);
+      await sql(`GRANT SELECT ON ${away}.* TO '${stand.addresses.reader.user}'@'localhost'`);
+      const tables = { cdr: `${away}.cdr`, cel: 'cel', queueLogTable: null };
+      const facts = await gather(placesAt(stand, { tables }), { directory, problem: null }, systemClock.nowAt());
+      const found = findingsOf(examine(facts)).filter(({ code }) => /index/.test(code));
+      expect(found.map(({ whatToDo }) => say(whatToDo).replace(/.*(ALTER)/, '$1'))).to.deep.equal([
+        `ALTER TABLE ${away}.cdr ADD INDEX calldate (calldate).`,
+        `ALTER TABLE ${stand.pbxDatabase}.cel ADD INDEX uniqueid (uniqueid).`,
+        `ALTER TABLE ${away}.cdr ADD INDEX linkedid (linkedid).`,
+      ]);
+    } finally {
+      await sql(`DROP DATABASE ${away}`);
+    }
   });
 
   it('finds a right that was taken away', async () => {

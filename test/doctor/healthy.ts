@@ -21,6 +21,7 @@ function table(name: string, change: Partial<TableCondition> = {}): TableConditi
     offset: 7200,
     aheadAt: null,
     largestId: 5000,
+    indexed: ['calldate', 'id', 'uniqueid', 'linkedid'],
     ...change,
   };
 }
@@ -29,7 +30,6 @@ const PBX: PbxCondition = {
   cdr: table('cdr'),
   cel: table('cel'),
   queueLog: null,
-  linkedidIndexed: true,
   utcAt: NOON_AT,
   serverOffset: 7200,
   database: 'asteriskcdrdb',
