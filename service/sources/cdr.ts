@@ -2,7 +2,7 @@ import type { UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
 import { tableOffset } from './cdr-rows';
 import { type Row, textOf, wallOf } from './decode';
-import { indexOn } from './indexes';
+import { forced, indexOn } from './indexes';
 import type { Feed, Look, Queryable, Touched } from './source';
 import { lookOf, ToldRows } from './told-rows';
 import { wallText } from './wall-time';
@@ -100,11 +100,6 @@ export function cdrFeed(db: Queryable, options: CdrOptions): Feed {
       return { ids: Array.from(ids), cursor: next, more: isBehind, rows: fresh, unreadable };
     },
   };
-}
-
-/** A server that guesses the window to be a good part of the table would read all of it. */
-function forced(index: string | null): string {
-  return index === null ? '' : ` FORCE INDEX (\`${index.replace(/`/g, '``')}\`)`;
 }
 
 /** (uniqueid, sequence) is the natural key, which nothing enforces: rows that were imported or forked share it. */

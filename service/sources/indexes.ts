@@ -14,3 +14,8 @@ export async function indexOn(db: Queryable, table: string, column: string): Pro
   );
   return key === undefined ? null : textOf(key['Key_name']);
 }
+
+/** A statement's words for keeping to an index: a server that guesses the answer to be a good part of the table would read all of it. */
+export function forced(index: string | null): string {
+  return index === null ? '' : ` FORCE INDEX (\`${index.replace(/`/g, '``')}\`)`;
+}

@@ -1,6 +1,7 @@
 import type { AsteriskRecord, UnreadableRow } from '../../shared/records';
 import { cdrFeed } from './cdr';
-import { cdrRows, hasLinkedidIndex } from './cdr-rows';
+import { cdrByAtHand } from './cdr-keys';
+import { cdrRows } from './cdr-rows';
 import { celFeed } from './cel';
 import { decodeCdr, decodeCel, epochOf, type Row } from './decode';
 import { decodeQueueLog } from './decode-queue-log';
@@ -49,18 +50,18 @@ const HOUR = 3600;
 
 /** Reads one FreePBX-shaped PBX through a SELECT-only account. */
 export function openPbx(db: Queryable, tables: PbxTables): Pbx {
-  let indexed: boolean | null = null;
+  const inCdr = cdrByAtHand(db, tables.cdr);
   const inLogTable = tables.queueLogTable ? queueLogTableAtHand(db, tables.queueLogTable, () => tables.zone) : null;
   const fileLines = (channels: ReadonlySet<string>): readonly string[] => {
     if (tables.linesOf !== undefined) return tables.linesOf(channels);
     return tables.queueLog === null ? [] : queueLogLines(tables.queueLog, channels, oldestOf(channels) - HOUR);
   };
   const rowsOf: Pbx['rowsOf'] = async (ids) => {
-    if (indexed === null) indexed = await hasLinkedidIndex(db, tables.cdr);
     const channels = new Set<string>();
     const cel = await inRounds(ids, channels, (some) => byEitherId(db, tables.cel, some));
     cel.sort((a, b) => Number(a['id']) - Number(b['id']));
-    const cdr = await cdrRows(db, { table: tables.cdr, zone: tables.zone }, Array.from(channels), inCel(cel), indexed);
+    const asked = Array.from(channels);
+    const cdr = await inCdr((by) => cdrRows(db, by, tables.zone, asked, inCel(cel)));
     for (const row of cdr) for (const id of idsIn(row)) channels.add(id);
     const inTable = inLogTable === null ? null : await inLogTable.with((table) => tableLines(db, table, channels));
     return { cdr, cel, queueLog: mergedLines(fileLines(channels), inTable || []) };
