@@ -92,7 +92,11 @@ export async function queueLogCondition(db: Queryable, name: string, { database,
   const nothing: TableCondition = { ...nameOf(name, database), ...NOTHING, state: 'missing' };
   try {
     const table = await queueLogTable(db, name, () => zone);
-    if (table === null) return nothing;
+    if (table === null) {
+      // Whether we may not read it is said by a statement that does.
+      await db.query(`SELECT 1 FROM ${name} LIMIT 1`);
+      return nothing;
+    }
     const rows = await db.query(`SELECT ${table.columns} FROM ${name} ORDER BY id DESC LIMIT ${NEWEST}`);
     const newest = decodeQueueLog(table.linesOf(rows)).records.map(({ callid, at, event }) => ({
       linkedid: callid,

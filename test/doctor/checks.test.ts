@@ -35,6 +35,8 @@ function logTable(secondsAgo: number): TableCondition {
   };
 }
 
+const LOG_DENIED: TableCondition = { ...logTable(0), state: 'denied', newest: [], largestId: 0 };
+
 /** Each line: what is wrong, the facts, and what is found, severities before codes. */
 const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   [
@@ -120,6 +122,12 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
     { ...QUEUED, pbx: { queueLog: logTable(60) }, facts: { queueLog: { ...QUEUE_LOG, state: 'missing' } } },
     [],
   ],
+  [
+    'queue_log is missing, and its realtime table is not ours to read',
+    { pbx: { queueLog: LOG_DENIED }, facts: { queueLog: { ...QUEUE_LOG, state: 'missing' } } },
+    ['warning select_denied'],
+  ],
+  ['a realtime table of queue_log is not ours to read, and the file tells all', { ...QUEUED, pbx: { queueLog: LOG_DENIED } }, []],
   [
     'queue_log stands still in the file and in its realtime table',
     { ...QUEUED, pbx: { queueLog: logTable(HOUR) }, facts: { queueLog: { ...QUEUE_LOG, state: 'ok', writtenAt: NOON_AT - 2 * HOUR } } },

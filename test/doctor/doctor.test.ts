@@ -138,6 +138,21 @@ describe('The doctor', function () {
     expect(await codes()).to.include.oneOf(['broken pbx_no_answer', 'broken select_denied']);
   });
 
+  it('finds that the realtime table of queue_log, which alone tells of queues, is not ours to read', async () => {
+    await visit();
+    const { pbxDatabase, addresses } = stand;
+    await sql(`REVOKE SELECT ON \`${pbxDatabase.replace(/_/g, '\\_')}\`.* FROM '${addresses.reader.user}'@'localhost'`);
+    for (const table of ['cdr', 'cel']) await sql(`GRANT SELECT ON ${pbxDatabase}.${table} TO '${addresses.reader.user}'@'localhost'`);
+    await sql(`CREATE TABLE ${pbxDatabase}.queuelog (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, time VARCHAR(40), callid VARCHAR(80),
+      queuename VARCHAR(80), agent VARCHAR(80), event VARCHAR(32), data1 VARCHAR(100))`);
+    expect(await codes()).to.deep.equal([]);
+    const json = JSON.parse(fs.readFileSync(config, 'utf8'));
+    json.pbx.queue_log += '.gone';
+    fs.writeFileSync(config, JSON.stringify(json));
+    expect(await codes()).to.deep.equal(['warning select_denied']);
+    expect((await doctor()).out).to.contain(`! Our account may not read ${pbxDatabase}.queuelog.`);
+  });
+
   it('tells of a database it cannot reach, and of tables that are not there yet', async () => {
     await visit();
     const json = JSON.parse(fs.readFileSync(config, 'utf8'));

@@ -18,14 +18,17 @@ export const queueLogCheck: Check = {
     if (state === 'unreadable') return [finding('queue_log_unreadable', 'broken', { file, why })];
     const lastAt = lastQueueCallAt(facts);
     if (lastAt === 0 && facts.directory.queues === 0) return [];
-    const table = answered(facts.pbx) && facts.pbx.queueLog !== null && facts.pbx.queueLog.largestId > 0 ? facts.pbx.queueLog : null;
-    if (state === 'missing' && table === null) return [finding('queue_log_missing', 'warning', { file })];
+    const log = answered(facts.pbx) ? facts.pbx.queueLog : null;
+    const table = log !== null && log.largestId > 0 ? log : null;
+    const denied =
+      log !== null && log.state === 'denied' ? [finding('select_denied', 'warning', { table: log.table, database: log.database })] : [];
+    if (state === 'missing' && table === null) return denied.length > 0 ? denied : [finding('queue_log_missing', 'warning', { file })];
     // Either of the two may be the one that is written.
     const behind = lastAt - Math.max(writtenAt, table === null ? 0 : latestAt(table.newest));
     if (behind <= BEHIND_SECONDS) return [];
     const name = table === null ? '' : `${table.database}.${table.table}`;
     const both = [state === 'missing' ? '' : file, name].filter((one) => one !== '').join(', ');
-    return [finding('queue_log_stale', 'warning', { file: both, time: span(behind) })];
+    return [finding('queue_log_stale', 'warning', { file: both, time: span(behind) })].concat(denied);
   },
 };
 

@@ -13,12 +13,15 @@ export const tablesCheck: Check = {
     const off = cdrConf !== null && !isYes(cdrConf, 'enable', true) ? [finding('cdr_off', 'broken')] : [];
     const missing =
       pbx.cdr.state === 'missing' ? [finding('cdr_missing', 'broken', { table: pbx.cdr.table, database: pbx.cdr.database })] : [];
-    const tables = [pbx.cdr, pbx.cel].concat(pbx.queueLog || []);
-    const inState = (state: TableCondition['state']) => tables.filter((one) => one.state === state);
+    const tables = [pbx.cdr, pbx.cel];
+    const inState = (state: TableCondition['state'], some: readonly TableCondition[]) => some.filter((one) => one.state === state);
     return off.concat(
       missing,
-      inState('denied').map(({ table, database }) => finding('select_denied', 'broken', { table, database })),
-      inState('damaged').map(({ table, database }) => finding('table_damaged', 'broken', { table, database })),
+      // The realtime table of queue_log is wanted only where no file tells the same (queue-log.ts).
+      inState('denied', tables).map(({ table, database }) => finding('select_denied', 'broken', { table, database })),
+      inState('damaged', tables.concat(pbx.queueLog || [])).map(({ table, database }) =>
+        finding('table_damaged', 'broken', { table, database }),
+      ),
     );
   },
 };
