@@ -20,7 +20,7 @@ export function storedList(
     take: (read, position) =>
       store.inTurn(client, { now: nowAt(), zone }, async (turn) => {
         const { judged, unreadable } = await read();
-        const events = await turn.calls(await withoutWeaker(client, db, judged));
+        const events = await turn.pastCalls(await withoutWeaker(client, db, judged));
         if (unreadable.length > 0) await turn.saveUnreadable(unreadable);
         if (position !== null) await turn.saveCursor(BACKFILL_CURSOR, position);
         return events;
@@ -30,9 +30,8 @@ export function storedList(
         await turn.saveCursor(BACKFILL_CURSOR, position);
         return turn.rejudge(callerKeys);
       }),
-    // Only what expires depends on when it is looked at: a caller who comes back later must find his old entry expired, as he did then.
     passed: async (at) => {
-      if (expires) await store.inTurn(client, { now: at, zone }, (turn) => turn.expire());
+      if (expires) await store.inTurn(client, { now: nowAt(), zone }, (turn) => turn.expire(at));
     },
   };
 }

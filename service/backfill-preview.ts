@@ -42,13 +42,13 @@ export class BackfillPreview implements BackfillList {
     const facts = await factsNow(this.client, this.db, await withoutForgotten(this.client, this.db, stronger));
     await this.load(facts.map((fact) => fact.callerKey));
     return facts.reduce<readonly EntryEvent[]>(
-      (events, fact) => events.concat(this.apply(fact.callerKey, { type: 'fact', fact }, this.nowAt())),
+      (events, fact) => events.concat(this.apply(fact.callerKey, { type: 'past', fact }, this.nowAt())),
       [],
     );
   }
 
   async passed(at: UtcSeconds): Promise<void> {
-    if (this.expires) for (const key of Array.from(this.after.keys())) this.apply(key, { type: 'tick', only: 'expiry' }, at);
+    if (this.expires) for (const key of Array.from(this.after.keys())) this.apply(key, { type: 'expire', before: at }, this.nowAt());
   }
 
   async rejudge(callerKeys: readonly string[]): Promise<readonly EntryEvent[]> {

@@ -2,6 +2,7 @@ import type { EntryEvent } from '../shared/entry';
 import type { UnreadableRow } from '../shared/records';
 import type { UtcSeconds } from '../shared/words';
 import { isSettled, type Patience } from './calls/settled';
+import { compareUniqueids } from './calls/uniqueid';
 import { type Judged, judgeRecords, type Office } from './judging';
 import type { PastQueueLog } from './sources/past-queue-log';
 import type { Pbx } from './sources/pbx';
@@ -29,7 +30,7 @@ export interface BackfillList {
   take(read: () => Promise<BackfillCalls>, position: BackfillPosition | null): Promise<readonly EntryEvent[]>;
   /** Holds callers against rules that were changed for the past. */
   rejudge(callerKeys: readonly string[], position: BackfillPosition): Promise<readonly EntryEvent[]>;
-  /** Lets time pass up to the end of a stretch. */
+  /** Lets time pass up to the end of a stretch: what expired before it has done so. */
   passed(at: UtcSeconds): Promise<void>;
 }
 
@@ -94,7 +95,10 @@ export async function backfill(job: BackfillJob, parts: BackfillParts, watch: Ba
     const moved = await past.between(from, to);
     const queued = queueLog === null ? { ids: new Set<string>(), lines: 0 } : await queueLog.between(from, to);
     progress = { ...progress, rows: progress.rows + moved.rows + queued.lines };
-    const ids = Array.from(new Set(Array.from(moved.ids).concat(Array.from(queued.ids)))).filter((id) => !known.has(id));
+    // In the order of time, in which they were learnt then.
+    const ids = Array.from(new Set(Array.from(moved.ids).concat(Array.from(queued.ids))))
+      .filter((id) => !known.has(id))
+      .sort(compareUniqueids);
     do {
       const piece = ids.splice(0, job.batch);
       const position = ids.length === 0 ? positionOf(job, to, job.heldTo) : null;
@@ -137,6 +141,7 @@ async function holdCallers(
     progress = { ...progress, callers: progress.callers + callers.length, actions };
     if (heldTo !== null) watch.progress(progress);
   }
+  await list.passed(job.until);
   progress = { ...progress, isFinished: true };
   watch.progress(progress);
   return progress;

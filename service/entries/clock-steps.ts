@@ -1,16 +1,21 @@
 import type { EntryState } from '../../shared/entry';
 import type { UtcSeconds } from '../../shared/words';
-import type { Rules } from './rules';
 import type { Doing } from './user-steps';
-import { expiresAt } from './wait';
 
-const BY_CLOCK: Doing = { action: 'released', actorType: 'cron', actorUserId: null, why: null, userId: null, until: null, note: null };
+/** What the clock does. */
+export const BY_CLOCK: Doing = {
+  action: 'released',
+  actorType: 'cron',
+  actorUserId: null,
+  why: null,
+  userId: null,
+  until: null,
+  note: null,
+};
 
-/** What the passing of time does to an entry now: it expires, or its claim runs out and its target passes. Nothing twice. */
-export function clockSteps(state: EntryState, now: UtcSeconds, rules: Rules): readonly Doing[] {
+/** What the passing of time does to an entry that does not expire: its claim runs out, its target passes. Nothing twice. */
+export function clockSteps(state: EntryState, now: UtcSeconds): readonly Doing[] {
   if (state.status !== 'open') return [];
-  const expires = expiresAt(state, rules);
-  if (expires !== null && expires <= now) return [{ ...BY_CLOCK, action: 'cleared_expired' }];
   const steps: Doing[] = [];
   if (state.claimedUntil !== null && state.claimedUntil <= now) steps.push({ ...BY_CLOCK, why: 'claim_ran_out' });
   const asleep = state.snoozedUntil !== null && state.snoozedUntil > now;

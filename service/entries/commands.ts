@@ -42,6 +42,10 @@ export type Command =
   | { readonly type: 'fact'; readonly fact: CallFact }
   /** Somebody was told about an open entry. */
   | { readonly type: 'notified'; readonly entryId: number }
-  /** Time has passed: claims run out, targets pass, entries expire; of a time long past, only what expired then. */
-  | { readonly type: 'tick'; readonly only?: 'expiry' }
+  /** The same of a call of long ago: what should have expired meanwhile does so at its time, be later calls known or not. */
+  | { readonly type: 'past'; readonly fact: CallFact }
+  /** Time has passed: claims run out, targets pass, entries expire. */
+  | { readonly type: 'tick' }
+  /** Time passed long ago: only what expired before an instant does so, for nobody is to be told of the rest now. */
+  | { readonly type: 'expire'; readonly before: UtcSeconds }
   | UserCommand;

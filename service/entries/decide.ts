@@ -1,11 +1,13 @@
 import type { EntryEvent } from '../../shared/entry';
 import type { UtcSeconds } from '../../shared/words';
-import { clockSteps } from './clock-steps';
+import { BY_CLOCK, clockSteps } from './clock-steps';
 import type { Command, Rejudge } from './commands';
 import { difference } from './difference';
 import { done } from './doings';
 import { evolve, evolveState } from './evolve';
+import { expiryOf } from './expiry';
 import { type CallerHistory, entryOf, type FoldedEntry, knows, learn } from './history';
+import { relive } from './past';
 import { reconcile } from './reconcile';
 import { type RuleBook, rulesAt } from './rules';
 import { placeAtEnd, timeline } from './timeline';
@@ -24,9 +26,10 @@ export interface Outcome {
  * Throws ForbiddenStep when a user asks for what the entry does not allow.
  */
 export function step(history: CallerHistory, command: Command | Rejudge, now: UtcSeconds, book: RuleBook): Outcome {
-  if (command.type === 'fact' && knows(history, command.fact)) return { history, events: [] };
+  const fact = command.type === 'fact' || command.type === 'past' ? command.fact : null;
+  if (fact !== null && knows(history, fact)) return { history, events: [] };
   const events = decide(history, command, now, book);
-  const known = command.type === 'fact' ? learn(history, command.fact) : history;
+  const known = fact === null ? history : learn(history, fact);
   return { history: events.reduce(evolve, known), events };
 }
 
@@ -40,13 +43,22 @@ export function decide(history: CallerHistory, command: Command | Rejudge, now: 
       const episodes = at === null ? walk(known, book) : walkOn(history, command.fact, at, book);
       return reconcile(known, episodes, command.fact.callId, now);
     }
+    case 'past': {
+      if (knows(history, command.fact)) return [];
+      const at = placeAtEnd(history, command.fact);
+      if (at === null) return relive(learn(history, command.fact), command.fact.callId, now, book);
+      const gone = decide(history, { type: 'expire', before: at }, now, book);
+      return gone.concat(decide(gone.reduce(evolve, history), { type: 'fact', fact: command.fact }, now, book));
+    }
     case 'tick':
+      return history.entries.reduce<readonly EntryEvent[]>((events, entry) => events.concat(ticked(history, entry, now, book)), []);
+    case 'expire':
       return history.entries.reduce<readonly EntryEvent[]>(
-        (events, entry) => events.concat(ticked(entry, now, placeInTime(history, now), book, command.only === 'expiry')),
+        (events, entry) => events.concat(expired(history, entry, command.before, book)),
         [],
       );
     case 'rejudge':
-      return reconcile(history, walk(history, book), '', now);
+      return relive(history, '', now, book);
     case 'notified': {
       const entry = entryOf(history, command.entryId);
       if (entry?.state.status !== 'open') return [];
@@ -66,16 +78,26 @@ export function decide(history: CallerHistory, command: Command | Rejudge, now: 
 const NOTIFIED: Doing = { action: 'notified', actorType: 'cron', actorUserId: null, why: null, userId: null, until: null, note: null };
 
 /** What the clock does to one entry, one event after the other. */
-function ticked(entry: FoldedEntry, now: UtcSeconds, at: UtcSeconds, book: RuleBook, onlyExpiry: boolean): readonly EntryEvent[] {
+function ticked(history: CallerHistory, entry: FoldedEntry, now: UtcSeconds, book: RuleBook): readonly EntryEvent[] {
+  const late = expired(history, entry, now + 1, book);
+  if (late.length > 0) return late;
+  const at = placeInTime(history, now);
   const events: EntryEvent[] = [];
   let next = entry;
-  for (const doing of clockSteps(entry.state, now, rulesAt(book, now))) {
-    if (onlyExpiry && doing.action !== 'cleared_expired') continue;
+  for (const doing of clockSteps(entry.state, now)) {
     const event = toEvent(next, doing, at, book);
     events.push(event);
     next = { ...next, seq: event.seq, state: evolveState(next.state, event) };
   }
   return events;
+}
+
+/** An entry that expires before an instant does so at its time, however late somebody looks; later only where more is known since. */
+function expired(history: CallerHistory, entry: FoldedEntry, before: UtcSeconds, book: RuleBook): readonly EntryEvent[] {
+  const earliest = expiryOf(entry.state, book);
+  if (earliest === null || earliest >= before) return [];
+  const at = expiryOf(entry.state, book, placeInTime(history, earliest));
+  return at === null || at >= before ? [] : [toEvent(entry, { ...BY_CLOCK, action: 'cleared_expired' }, at, book)];
 }
 
 /** The event by which a doing takes its place in an entry's life. */

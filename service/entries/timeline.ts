@@ -20,8 +20,15 @@ export function timeline(history: CallerHistory): readonly Happening[] {
     .sort((a, b) => a.at - b.at || RANK[a.fact.kind] - RANK[b.fact.kind] || compare(a.fact.callId, b.fact.callId));
   return merge(
     facts,
-    standing(history.doings).map((doing): Happening => ({ at: doing.at, fact: null, doing })),
+    inTime(standing(history.doings)).map((doing): Happening => ({ at: doing.at, fact: null, doing })),
   );
+}
+
+/** Doings in the order of time, which is that in which they were done; but a past that is relived later has expiries of its time. */
+function inTime(doings: readonly EntryEvent[]): readonly EntryEvent[] {
+  if (doings.every((doing, n) => n === 0 || doing.at >= (doings[n - 1] as EntryEvent).at)) return doings;
+  const places = new Map(doings.map((doing, n): [EntryEvent, number] => [doing, n]));
+  return doings.slice().sort((a, b) => a.at - b.at || (places.get(a) as number) - (places.get(b) as number));
 }
 
 /**

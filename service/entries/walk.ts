@@ -1,9 +1,10 @@
-import { ANONYMOUS, type CallFact, type EntryState } from '../../shared/entry';
+import { ANONYMOUS, type CallFact, type EntryEvent, type EntryState } from '../../shared/entry';
 import type { Uniqueid, UtcSeconds } from '../../shared/words';
 import { done } from './doings';
+import { expiryOf } from './expiry';
 import type { CallerHistory, FoldedEntry } from './history';
 import { type RuleBook, type Rules, rulesAt } from './rules';
-import { timeline } from './timeline';
+import { type Happening, timeline } from './timeline';
 import { beginWait, callBackInVain, clear, missAgain } from './wait';
 
 /** What an entry should be: the outcome of the walk, before it is held against what the list says. */
@@ -23,14 +24,44 @@ export interface Episode {
  * Depends on nothing but the facts, the doings and the rules of their moments; not on when anything became known.
  */
 export function walk(history: CallerHistory, book: RuleBook): readonly Episode[] {
+  return timeline(history).reduce(happen(history, book), []);
+}
+
+/** An entry that expired between two happenings, by the place of its episode. */
+export interface Expiry {
+  readonly place: number;
+  readonly at: UtcSeconds;
+}
+
+/** The same walk for a time of which nobody saw how it passed: what should have expired before the next happening does. */
+export function walkExpiring(
+  history: CallerHistory,
+  book: RuleBook,
+): { readonly episodes: readonly Episode[]; readonly expiries: readonly Expiry[] } {
+  const expiries: Expiry[] = [];
+  const next = happen(history, book);
+  const episodes = timeline(history).reduce<readonly Episode[]>((all, happening) => {
+    const left = all.slice();
+    left.forEach(({ state }, place) => {
+      const at = expiryOf(state, book);
+      if (at === null || at >= happening.at) return;
+      expiries.push({ place, at });
+      left[place] = withState(left[place] as Episode, clear(state, { by: 'expired', at, call: null, userId: null }));
+    });
+    return next(left, happening);
+  }, []);
+  return { episodes, expiries };
+}
+
+function happen(history: CallerHistory, book: RuleBook): (episodes: readonly Episode[], happening: Happening) => readonly Episode[] {
   const didOf = new Map(history.entries.map((entry): [number, string] => [entry.id, entry.did]));
-  let episodes: readonly Episode[] = [];
-  for (const { at, fact, doing } of timeline(history)) {
+  return (episodes, { at, fact, doing }) => {
     const rules = rulesAt(book, at);
-    if (fact) episodes = afterFact(episodes, fact, at, rules);
-    else episodes = latestOf(episodes, didOf.get(doing.entryId), (episode) => withState(episode, done(episode.state, doing, rules)));
-  }
-  return episodes;
+    if (fact) return afterFact(episodes, fact, at, rules);
+    return latestOf(episodes, didOf.get((doing as EntryEvent).entryId), (episode) =>
+      withState(episode, done(episode.state, doing as EntryEvent, rules)),
+    );
+  };
 }
 
 /** The list as it should be after one more fact that comes behind all others: from how the list stands, without walking the past. */

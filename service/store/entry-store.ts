@@ -35,6 +35,8 @@ export interface TurnTime {
 export interface Turn {
   /** Learns what calls mean. Calls known already give no events; pending ones are left as they were. */
   calls(judged: readonly JudgedCall[]): Promise<readonly EntryEvent[]>;
+  /** The same of calls of long ago: what should have expired between them, and before what is known, does so at its time. */
+  pastCalls(judged: readonly JudgedCall[]): Promise<readonly EntryEvent[]>;
   /** Does what a user asks. Throws ForbiddenStep. */
   ask(command: UserCommand): Promise<readonly EntryEvent[]>;
   /** Does what a user asks of many entries, each done or refused on its own; answers in their order. */
@@ -45,8 +47,8 @@ export interface Turn {
   sent(message: SentMessage): Promise<boolean>;
   /** Lets time pass: claims run out, targets pass, entries expire, proofs nobody needs are swept. */
   tick(): Promise<readonly EntryEvent[]>;
-  /** Lets only expire what has expired by then: for a time long past, of which nobody is to be told now. */
-  expire(): Promise<readonly EntryEvent[]>;
+  /** Lets only expire what expires before an instant: for a time long past, of which nobody is to be told now. */
+  expire(before: UtcSeconds): Promise<readonly EntryEvent[]>;
   /** Sets settings from now on; the values were checked against the schema. Answers the names that changed. */
   set(values: Partial<Settings>, userId: string | null): Promise<readonly SettingName[]>;
   /** Holds what is known of these callers against rules that were changed for the past. */
@@ -113,19 +115,22 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
     return apply(commands);
   };
 
+  const learn = async (all: readonly JudgedCall[], type: 'fact' | 'past'): Promise<readonly EntryEvent[]> => {
+    const judged = await withoutForgotten(client, tx, all);
+    const facts = await factsNow(client, tx, judged);
+    const events = await apply(facts.map((fact: CallFact): [string, Command] => [fact.callerKey, { type, fact }]));
+    await saveProofs(
+      client,
+      tx,
+      judged.filter(({ facts: own }) => own.some((fact) => fact.kind !== 'none')),
+      now,
+    );
+    return events;
+  };
+
   return {
-    calls: async (all) => {
-      const judged = await withoutForgotten(client, tx, all);
-      const facts = await factsNow(client, tx, judged);
-      const events = await apply(facts.map((fact: CallFact): [string, Command] => [fact.callerKey, { type: 'fact', fact }]));
-      await saveProofs(
-        client,
-        tx,
-        judged.filter(({ facts: own }) => own.some((fact) => fact.kind !== 'none')),
-        now,
-      );
-      return events;
-    },
+    calls: (judged) => learn(judged, 'fact'),
+    pastCalls: (judged) => learn(judged, 'past'),
     ask: async (command) => apply([[await callerOf(client, tx, command.entryId), command]]),
     askEach: async (commands) => {
       const ids = commands.map((command) => command.entryId);
@@ -139,8 +144,8 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
       await sweep(client, tx, now);
       return apply((await callersDue(client, tx, now, book)).map((key): [string, Command] => [key, { type: 'tick' }]));
     },
-    expire: async () =>
-      apply((await callersDue(client, tx, now, book)).map((key): [string, Command] => [key, { type: 'tick', only: 'expiry' }])),
+    expire: async (before) =>
+      apply((await callersDue(client, tx, before, book)).map((key): [string, Command] => [key, { type: 'expire', before }])),
     set: (values, userId) => writeSettings(client, tx, values, { userId, now }),
     moveCursor: (source, from, to) => moveCursor(client, tx, source, { from, to }, now),
     rejudge: (callerKeys) => apply(callerKeys.map((key): [string, Rejudge] => [key, { type: 'rejudge' }])),

@@ -25,13 +25,17 @@ export const TURN_TRIALS: Readonly<Record<Exclude<keyof Turn, 'ask'> | UserComma
     inTurn(client, db, (turn) =>
       turn.calls([...day(client), proven(client, call('returned', 'r', NOW - HOUR)), proven(client, call('none', 'b', NINE))]),
     ),
+  pastCalls: (client, db) =>
+    inTurn(client, db, (turn) =>
+      turn.pastCalls([...day(client), proven(client, call('missed', 'p', NINE - 90 * DAY)), proven(client, call('none', 'b', NINE))]),
+    ),
   notified: (client, db) => inTurn(client, db, (turn) => turn.notified([2])).catch((error: Error) => error.message),
   sent: async (client, db) => {
     const message = await sentInTurn(client, db);
     return inTurn(client, db, (turn) => turn.sent(message));
   },
   tick: (client, db) => inTurn(client, db, (turn) => turn.tick(), NOW + 90 * DAY),
-  expire: (client, db) => inTurn(client, db, (turn) => turn.expire(), NOW + 90 * DAY),
+  expire: (client, db) => inTurn(client, db, (turn) => turn.expire(NOW + 90 * DAY), NOW + 90 * DAY),
   set: (client, db) => inTurn(client, db, (turn) => turn.set({ claim_minutes: 8 }, 'eve')),
   rejudge: async (client, db) => {
     await db.change("UPDATE smc_settings SET since_at = '2020-01-01 00:00:00' WHERE client = ? AND name <> 'probe_numbers'", [client]);

@@ -73,7 +73,7 @@ describe('Beside the list, a turn', () => {
     expect(await store.inTurn('default', at(NINE + 29 * MINUTE), (turn) => turn.tick())).to.deep.equal([]);
     expect(told(await store.inTurn('default', at(NINE + 31 * MINUTE), (turn) => turn.tick()))).to.deep.equal(['released/claim_ran_out']);
     expect(told(await store.inTurn('default', at(NINE + 31 * DAY), (turn) => turn.tick()))).to.deep.equal(['cleared_expired']);
-    expect(await readEntry('default', db, 1)).to.include({ clearedBy: 'expired', clearedAt: NINE + 31 * DAY });
+    expect(await readEntry('default', db, 1)).to.include({ clearedBy: 'expired', clearedAt: NINE + 30 * DAY });
   });
 
   it('remembers how far each source was read, in its own words', async () => {
