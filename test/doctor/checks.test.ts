@@ -37,6 +37,9 @@ function logTable(secondsAgo: number): TableCondition {
 
 const LOG_DENIED: TableCondition = { ...logTable(0), state: 'denied', newest: [], largestId: 0 };
 
+const LONG_LOG = { ...QUEUE_LOG, state: 'ok' as const, bytes: 9e8, inode: 7, writtenAt: NOON_AT };
+const cursorOf = (source: string, position: object) => ({ source, position, movedAt: NOON_AT - 5 });
+
 /** Each line: what is wrong, the facts, and what is found, severities before codes. */
 const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   [
@@ -142,7 +145,38 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   ['the client has switched it off', { store: { enabled: false, cursors: [] } }, ['warning switched_off']],
   ['the daemon was never started', { store: { cursors: [] } }, ['broken never_read']],
   ['the daemon stopped', { store: { cursors: [{ source: 'cel', position: { id: 1 }, movedAt: NOON_AT - HOUR }] } }, ['broken not_reading']],
-  ['the daemon catches up', { cel: { largestId: 900000 } }, ['note catching_up']],
+  ['the daemon catches up with CEL', { cel: { largestId: 900000 } }, ['note catching_up']],
+  [
+    'the daemon catches up with the CDR',
+    { store: { cursors: [cursorOf('cdr', { readAt: NOON_AT - 1200, behind: true })] } },
+    ['note catching_up_time'],
+  ],
+  [
+    'the daemon is days behind the CDR',
+    { store: { cursors: [cursorOf('cdr', { readAt: NOON_AT - 240 * HOUR, behind: true })] } },
+    ['warning catching_up_time'],
+  ],
+  ['the CDR was read to its end a while ago', { store: { cursors: [cursorOf('cdr', { readAt: NOON_AT - 200, behind: false })] } }, []],
+  [
+    'the daemon catches up with queue_log',
+    { store: { cursors: [cursorOf('queue_log', { inode: 7, offset: 1000 })] }, facts: { queueLog: LONG_LOG } },
+    ['note catching_up_file'],
+  ],
+  [
+    'queue_log was read to its end',
+    { store: { cursors: [cursorOf('queue_log', { inode: 7, offset: 9e8 })] }, facts: { queueLog: LONG_LOG } },
+    [],
+  ],
+  [
+    'queue_log was begun anew',
+    { store: { cursors: [cursorOf('queue_log', { inode: 6, offset: 9e8 })] }, facts: { queueLog: LONG_LOG } },
+    ['note catching_up_file'],
+  ],
+  [
+    'the daemon catches up with the realtime table of queue_log',
+    { store: { cursors: [cursorOf('queue_log_table', { id: 5 })] }, pbx: { queueLog: { ...logTable(60), largestId: 90000 } } },
+    ['note catching_up'],
+  ],
   [
     'our account may write to the PBX',
     { pbx: { grants: ['GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost`'] } },

@@ -1,12 +1,11 @@
-import { answered, type Facts } from '../facts';
+import { answered } from '../facts';
 import { type Check, finding } from '../finding';
+import { lagOf } from '../lag';
 import { span } from '../span';
 
 /** Turns that may be missing before somebody should look. */
 const TURNS = 5;
 const LEAST_SECONDS = 300;
-/** CEL rows that a busy PBX writes while a turn is under way. */
-const BEHIND_ROWS = 20000;
 
 /** The reading goes on, and keeps up. */
 export const cursorsCheck: Check = {
@@ -21,14 +20,6 @@ export const cursorsCheck: Check = {
     if (cursors.length === 0) return [finding('never_read', 'broken')];
     const silent = nowAt - Math.max(...cursors.map((cursor) => cursor.movedAt));
     if (silent > Math.max(LEAST_SECONDS, TURNS * everySeconds)) return [finding('not_reading', 'broken', { time: span(silent) })];
-    const n = rowsBehind(facts);
-    return n > BEHIND_ROWS ? [finding('catching_up', 'note', { n })] : [];
+    return lagOf(facts);
   },
 };
-
-function rowsBehind({ pbx, store }: Facts): number {
-  if (!answered(pbx) || !answered(store)) return 0;
-  const cel = store.cursors.find(({ source }) => source === 'cel');
-  const { id } = (cel?.position || {}) as { readonly id?: number };
-  return typeof id === 'number' ? pbx.cel.largestId - id : 0;
-}
