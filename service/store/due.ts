@@ -1,5 +1,5 @@
 import type { ClientId, UtcSeconds } from '../../shared/words';
-import { type RuleBook, rulesAt } from '../entries/rules';
+import type { RuleBook } from '../entries/rules';
 import type { Queryable } from './database';
 import { toSqlTime } from './instants';
 
@@ -12,9 +12,17 @@ const DUE = `
 
 /** Callers with an open entry to which the passing of time may do something now. */
 export async function callersDue(client: ClientId, db: Queryable, now: UtcSeconds, book: RuleBook): Promise<readonly string[]> {
-  const { expireAfterSeconds } = rulesAt(book, now);
-  const expired = expireAfterSeconds === null ? 0 : now - expireAfterSeconds;
   const at = toSqlTime(now);
-  const rows = await db.query(DUE, [client, at, at, at, toSqlTime(expired)]);
+  const rows = await db.query(DUE, [client, at, at, at, toSqlTime(expiredBy(now, book))]);
   return rows.map((row) => String(row.caller_key));
+}
+
+/** The latest last miss that is too long ago by then, by the rules of some time up to then; 0 for none. */
+function expiredBy(now: UtcSeconds, book: RuleBook): UtcSeconds {
+  return book.reduce((latest, { since, rules }, page) => {
+    if (rules.expireAfterSeconds === null || (page > 0 && since > now)) return latest;
+    const next = book[page + 1];
+    const end = next === undefined ? now : Math.min(now, next.since - 1);
+    return Math.max(latest, end - rules.expireAfterSeconds);
+  }, 0);
 }

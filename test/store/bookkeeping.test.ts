@@ -76,6 +76,19 @@ describe('Beside the list, a turn', () => {
     expect(await readEntry('default', db, 1)).to.include({ clearedBy: 'expired', clearedAt: NINE + 30 * DAY });
   });
 
+  it('lets expire what expired by rules that hold no more', async () => {
+    await store.inTurn('default', at(NINE - DAY), (turn) => turn.set({ retention_days: 1 }, null));
+    await store.inTurn('default', at(NINE), (turn) => turn.calls([MISSED]));
+    await store.inTurn('default', at(NINE + DAY + HOUR), (turn) => turn.set({ retention_days: null }, null));
+    await store.inTurn('default', at(NINE + DAY + HOUR), (turn) => turn.calls([judged(call('missed', 'b', NINE + 2 * HOUR, { did: '2' }))]));
+    expect(told(await store.inTurn('default', at(NINE + 90 * DAY), (turn) => turn.tick()))).to.deep.equal([
+      'cleared_expired',
+      'escalated/target_passed',
+    ]);
+    expect(await readEntry('default', db, 1)).to.include({ clearedBy: 'expired', clearedAt: NINE + DAY });
+    expect(await readEntry('default', db, 2)).to.include({ status: 'open' });
+  });
+
   it('remembers how far each source was read, in its own words', async () => {
     const position = { id: 7, name: 'é' };
     await store.inTurn('default', at(NINE), (turn) => turn.saveCursor('cel', position));
