@@ -21,7 +21,6 @@ export function placesOf(config: Config, reader: Reader, db: Database): Places {
     asteriskConfig: pbx.asterisk_config,
     everySeconds: config.scan_every_seconds,
     quietSeconds: config.quiet_seconds,
-    lostEndSeconds: config.lost_end_seconds,
     storeIsHere: store.host === undefined || HERE.indexOf(store.host) >= 0,
   };
 }

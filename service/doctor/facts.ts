@@ -17,7 +17,6 @@ export interface Facts {
   readonly zone: string | null;
   readonly everySeconds: number;
   readonly quietSeconds: number;
-  readonly lostEndSeconds: number;
   readonly pbx: PbxCondition | NoAnswer;
   readonly store: StoreCondition | NoAnswer;
   /** What cdr.conf says; null where it cannot be read. */

@@ -268,6 +268,8 @@ describe('What could make the list wrong', () => {
   });
 
   it('is not told of what could not be looked at', () => {
+    const blind = examine(factsWith({ facts: { cdrConf: null } })).filter(({ findings }) => findings === null);
+    expect(blind.map(({ check }) => check.name)).to.deep.equal(['cdr_batch']);
     const away = examine(factsWith({ facts: { pbx: { noAnswer: 'x' }, store: { noAnswer: 'x' }, freeBytes: null, cdrConf: null } }));
     const unknown = away.filter(({ findings }) => findings === null).map(({ check }) => check.name);
     expect(unknown).to.include.members(['cel', 'cursors', 'clocks', 'waiting', 'disk']);

@@ -70,7 +70,6 @@ export function factsWith({ facts = {}, pbx = {}, cdr = {}, cel = {}, store = {}
     zone: 'Europe/Brussels',
     everySeconds: 30,
     quietSeconds: 60,
-    lostEndSeconds: 7200,
     pbx: { ...PBX, cdr: table('cdr', cdr), cel: table('cel', cel), ...pbx },
     store: { ...STORE, ...store },
     cdrConf: new Map([

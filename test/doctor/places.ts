@@ -13,7 +13,6 @@ export function placesAt(stand: PbxStand, change: Partial<Places> = {}): Places 
     asteriskConfig: null,
     everySeconds: 30,
     quietSeconds: 60,
-    lostEndSeconds: 7200,
     storeIsHere: false,
     ...change,
   };

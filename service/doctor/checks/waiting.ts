@@ -2,19 +2,17 @@ import { answered } from '../facts';
 import { type Check, finding } from '../finding';
 import { span } from '../span';
 
-/** Somebody may hold in a queue for hours; nobody does so long beyond the time after which a silent call is given up. */
-const LONG_SECONDS = 6 * 3600;
+/** Somebody may hold in a queue for hours, not for a working day. A channel that hangs is waited for a day, then its call is given up. */
+const LONG_SECONDS = 8 * 3600;
 
 /** No call waits for its verdict longer than calls last. */
 export const waitingCheck: Check = {
   name: 'waiting',
   group: 'list',
   fine: 'check.waiting',
-  find: ({ store, nowAt, lostEndSeconds }) => {
+  find: ({ store, nowAt }) => {
     if (!answered(store)) return null;
-    const long = store.waiting
-      .filter(({ sinceAt }) => nowAt - sinceAt > lostEndSeconds + LONG_SECONDS)
-      .sort((one, other) => one.sinceAt - other.sinceAt);
+    const long = store.waiting.filter(({ sinceAt }) => nowAt - sinceAt > LONG_SECONDS).sort((one, other) => one.sinceAt - other.sinceAt);
     const [first] = long;
     return first === undefined
       ? []

@@ -22,7 +22,6 @@ export interface Places {
   readonly asteriskConfig: string | null;
   readonly everySeconds: number;
   readonly quietSeconds: number;
-  readonly lostEndSeconds: number;
   /** Our tables lie on this machine, so that its disks say how much room they have. */
   readonly storeIsHere: boolean;
 }
@@ -43,7 +42,6 @@ export async function gather(places: Places, names: Names, nowAt: UtcSeconds): P
     zone: names.directory.timeZone,
     everySeconds: places.everySeconds,
     quietSeconds: places.quietSeconds,
-    lostEndSeconds: places.lostEndSeconds,
     pbx,
     store,
     cdrConf: places.asteriskConfig === null ? null : readAsteriskConfig(`${places.asteriskConfig}/cdr.conf`),
