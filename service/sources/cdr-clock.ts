@@ -20,11 +20,11 @@ export interface CdrClock {
   around(stamped: Window): Window;
 }
 
-/** What rows of `cdr` tell of its clock. Where ids of channels are not kept, those of calls do. */
-export function clockHints(rows: readonly Row[]): TimeHint[] {
+/** What rows tell of their table's clock. Where ids of channels are not kept, those of calls do. */
+export function clockHints(rows: readonly Row[], column: 'calldate' | 'eventtime' = 'calldate'): TimeHint[] {
   return rows.map((row) => {
     const epoch = epochOf(textOf(row['uniqueid']));
-    return { wall: wallOf(row['calldate']), epoch: epoch === null ? epochOf(textOf(row['linkedid'])) : epoch };
+    return { wall: wallOf(row[column]), epoch: epoch === null ? epochOf(textOf(row['linkedid'])) : epoch };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { UtcSeconds } from '../../shared/words';
 import { isZone, zoneOffset } from '../../shared/zone';
-import { epochOf, type Row, secondsOf, textOf, wallOf } from './decode';
+import { clockHints } from './cdr-clock';
+import { type Row, secondsOf, textOf } from './decode';
 import { mayBeAtBirth, type TableClock, tableClock } from './table-clock';
 import { offsetOf, type TimeHint, utcOf } from './wall-time';
 
@@ -30,8 +31,8 @@ const HOUR = 3600;
  * Reads the time of a table's newest rows, each as it was when the row was stamped: the clocks may have been changed among them. Rows
  * dated after `until` are left out.
  */
-export function newestRows(rows: readonly Row[], column: string, zone: string | null, until: UtcSeconds): NewestRows {
-  const hints = rows.map((row): TimeHint => ({ wall: wallOf(row[column]), epoch: epochOf(textOf(row.uniqueid)) }));
+export function newestRows(rows: readonly Row[], column: 'calldate' | 'eventtime', zone: string | null, until: UtcSeconds): NewestRows {
+  const hints = clockHints(rows, column);
   const clock = tableClock(hints, zone, () => clockOfRows(hints));
   const newest: NewestRow[] = [];
   const kept: TimeHint[] = [];

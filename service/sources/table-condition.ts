@@ -1,6 +1,7 @@
 import type { UtcSeconds } from '../../shared/words';
-import { type Row, secondsOf, textOf } from './decode';
+import { type Row, secondsOf } from './decode';
 import { decodeQueueLog } from './decode-queue-log';
+import { indexedColumns } from './indexes';
 import { type NewestRows, newestRows } from './newest-rows';
 import { queueLogTable } from './queue-log-table';
 import type { Queryable } from './source';
@@ -69,8 +70,7 @@ export async function tableCondition(db: Queryable, kind: Kind, name: string, kn
   try {
     const rows = await read('', []);
     const found = newestOf(rows, kind, known);
-    const keys = await db.query(`SHOW INDEX FROM ${name}`);
-    const indexed = keys.filter((key) => Number(key.Seq_in_index) === 1).map((key) => textOf(key.Column_name).toLowerCase());
+    const indexed = await indexedColumns(db, name);
     const largestId = rows[0] === undefined ? 0 : secondsOf(rows[0].id);
     if (kind.order === 'id' || found.aheadAt === null) return { ...named, ...found, state: 'ok', largestId, indexed };
     // They stand before all that was written since.

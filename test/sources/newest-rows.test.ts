@@ -15,7 +15,7 @@ describe("A table's newest rows", () => {
           const births = Array.from({ length: 50 }, (_, n) => changeAt + (since - n) * 600 - 90);
           const rowOf = (birth: number, after: number) => ({
             at: birth + after,
-            time: wallIn(clock, birth + after),
+            calldate: wallIn(clock, birth + after),
             uniqueid: `${birth}.7`,
           });
           const rows = births.reduce<ReturnType<typeof rowOf>[]>(
@@ -23,7 +23,7 @@ describe("A table's newest rows", () => {
             [],
           );
           for (const told of [zone, null]) {
-            const { newest, offset } = newestRows(rows.slice(0, 50), 'time', told, Number.MAX_SAFE_INTEGER);
+            const { newest, offset } = newestRows(rows.slice(0, 50), 'calldate', told, Number.MAX_SAFE_INTEGER);
             const wrong = newest.map((row, index) => row.at !== (rows[index] as { at: number }).at);
             // Of a call between the last proof of one clock and the first of the other no row may prove which it was.
             expect(wrong.filter((one) => one).length, `${told} ${since}`).to.be.at.most(2);
@@ -37,8 +37,8 @@ describe("A table's newest rows", () => {
 
   it('prove another clock than the zone has, from the first call after a change on', () => {
     for (const { zone, changeAt } of NIGHTS) {
-      const rows = [1, 0, -1, -2].map((n) => ({ time: wallIn('Asia/Tokyo', changeAt + n * 900), uniqueid: `${changeAt + n * 900}.7` }));
-      expect(newestRows(rows, 'time', zone, Number.MAX_SAFE_INTEGER).offset, zone).to.equal(9 * 3600);
+      const rows = [1, 0, -1, -2].map((n) => ({ calldate: wallIn('Asia/Tokyo', changeAt + n * 900), uniqueid: `${changeAt + n * 900}.7` }));
+      expect(newestRows(rows, 'calldate', zone, Number.MAX_SAFE_INTEGER).offset, zone).to.equal(9 * 3600);
     }
   });
 });
