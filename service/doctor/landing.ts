@@ -5,6 +5,8 @@ import type { NewestRow } from '../sources/newest-rows';
 const MOST = 20;
 const FEWEST = 5;
 const QUARTER = 0.75;
+/** No batch waits so long: what lands later was brought from elsewhere, or dated by another clock. */
+const LONGEST_SECONDS = 3600;
 
 /**
  * How late CDR rows come: a call whose row was not there at one look and is there at the next came at least as late as that first look
@@ -22,7 +24,7 @@ export class Landing {
     const { known, lookedAt } = this;
     if (known !== null && nowAt >= lookedAt) {
       ends.forEach((endAt, linkedid) => {
-        if ((known.get(linkedid) || 0) < endAt) this.late.push(Math.max(0, lookedAt - endAt));
+        if ((known.get(linkedid) || 0) < endAt && lookedAt - endAt < LONGEST_SECONDS) this.late.push(Math.max(0, lookedAt - endAt));
       });
     }
     this.late.splice(0, this.late.length - MOST);

@@ -310,6 +310,18 @@ describe('How late CDR rows come', () => {
     }
   });
 
+  it('is not what a backup brings back days later', () => {
+    const landing = new Landing();
+    const ended = (endAt: number) => ({ linkedid: `${endAt}.1`, at: endAt, endAt, app: '' });
+    const rows = [ended(NOON_AT - 30)];
+    landing.look(rows, NOON_AT);
+    for (let n = 1; n <= 20; n += 1) {
+      rows.push(ended(NOON_AT - n * 86400), ended(NOON_AT + n * 60));
+      landing.look(rows, NOON_AT + n * 60);
+    }
+    expect(landing.seconds()).to.equal(0);
+  });
+
   it('is unknown until some calls were seen', () => {
     const landing = new Landing();
     landing.look([], 0);

@@ -6,9 +6,8 @@ import { runProgram } from '../../service/cli/program';
 import { systemClock } from '../../service/clock';
 import { configFrom } from '../../service/config';
 import { startDaemon } from '../../service/daemon';
-import { examine, findingsOf } from '../../service/doctor/findings';
 import { type HealthKeeper, healthKeeper } from '../../service/doctor/keeper';
-import { gather, type Names } from '../../service/doctor/look/gather';
+import type { Names } from '../../service/doctor/look/gather';
 import { SILENT } from '../../service/log';
 import { readCaptureFolder } from '../../service/sources/capture-folder';
 import { readFindings } from '../../service/store/health';
@@ -18,7 +17,7 @@ import { readCapture, startOfCapture } from '../support/capture-rows';
 import { CAPTURES_DIR } from '../support/captures';
 import { FREEPBX_14, FREEPBX_17, type PbxStand, standUp } from '../support/pbx-stand';
 import { useMariadb } from '../support/shared-mariadb';
-import { placesAt } from './places';
+import { findingsAt, placesAt } from './places';
 
 const STORY = path.join(CAPTURES_DIR, 'freepbx17', '15-queue-abandon');
 const DIRECTORY = path.join(CAPTURES_DIR, 'freepbx17', 'directory.json');
@@ -120,8 +119,7 @@ describe('The doctor', function () {
       await sql(`ALTER TABLE ${stand.pbxDatabase}.cel DROP INDEX uniqueid_index`);
       await sql(`GRANT SELECT ON ${away}.* TO '${stand.addresses.reader.user}'@'localhost'`);
       const tables = { cdr: `${away}.cdr`, cel: 'cel', queueLogTable: null };
-      const facts = await gather(placesAt(stand, { tables }), { directory, problem: null }, systemClock.nowAt());
-      const found = findingsOf(examine(facts)).filter(({ code }) => /index/.test(code));
+      const found = (await findingsAt(stand, directory, systemClock.nowAt(), { tables })).filter(({ code }) => /index/.test(code));
       expect(found.map(({ whatToDo }) => say(whatToDo).replace(/.*(ALTER)/, '$1'))).to.deep.equal([
         `ALTER TABLE ${away}.cdr ADD INDEX calldate (calldate).`,
         `ALTER TABLE ${stand.pbxDatabase}.cel ADD INDEX uniqueid (uniqueid).`,

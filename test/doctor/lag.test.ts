@@ -1,7 +1,5 @@
 import { expect } from 'chai';
 import * as fs from 'fs';
-import { examine, findingsOf } from '../../service/doctor/findings';
-import { gather } from '../../service/doctor/look/gather';
 import { cdrFeed } from '../../service/sources/cdr';
 import { createEntryStore } from '../../service/store/entry-store';
 import { directoryIn } from '../backfill/past';
@@ -10,7 +8,7 @@ import { FREEPBX_17, type PbxStand, standUp } from '../support/pbx-stand';
 import { useMariadb } from '../support/shared-mariadb';
 import { NOON_AT } from './healthy';
 import { wallIn } from './nights';
-import { placesAt } from './places';
+import { findingsAt } from './places';
 
 const DAY = 86400;
 
@@ -25,8 +23,7 @@ describe('How far the reading is behind', function () {
   afterEach(() => stand.close());
 
   const found = async (): Promise<readonly string[]> => {
-    const facts = await gather(placesAt(stand), { directory: directoryIn('UTC'), problem: null }, NOON_AT);
-    const findings = findingsOf(examine(facts)).filter(({ code }) => /^catching_up/.test(code));
+    const findings = (await findingsAt(stand, directoryIn('UTC'), NOON_AT)).filter(({ code }) => /^catching_up/.test(code));
     return findings.map(({ severity, code }) => `${severity} ${code}`);
   };
 

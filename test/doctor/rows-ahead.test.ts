@@ -1,12 +1,10 @@
 import { expect } from 'chai';
-import { healthKeeper } from '../../service/doctor/keeper';
-import { readFindings } from '../../service/store/health';
 import { directoryIn } from '../backfill/past';
 import { insertRows } from '../support/asteriskcdrdb';
 import { FREEPBX_17, type PbxStand, standUp } from '../support/pbx-stand';
 import { useMariadb } from '../support/shared-mariadb';
 import { NIGHTS, wallIn } from './nights';
-import { placesAt } from './places';
+import { findingsAt } from './places';
 
 const ZONE = 'Europe/Brussels';
 const { changeAt } = NIGHTS[0] as { changeAt: number };
@@ -32,9 +30,7 @@ describe('The doctor, on a PBX whose clock was years ahead one morning', functio
     );
   };
   const found = async (): Promise<readonly string[]> => {
-    const keeper = healthKeeper(placesAt(stand, { queueLog: null }), () => ({ directory: directoryIn(ZONE), problem: null }));
-    await keeper.turned(NOW);
-    const { findings } = await readFindings(stand.client, stand.db);
+    const findings = await findingsAt(stand, directoryIn(ZONE), NOW, { queueLog: null });
     return findings.map(({ code }) => code).filter((code) => /ahead|clock_pbx|stale|zone_differs/.test(code));
   };
   const times = (count: number, from: number) => Array.from({ length: count }, (_, n) => from - n * 60);

@@ -1,13 +1,11 @@
 import { expect } from 'chai';
-import { examine, findingsOf } from '../../service/doctor/findings';
-import { gather } from '../../service/doctor/look/gather';
 import { storeCondition } from '../../service/store/condition';
 import { createEntryStore } from '../../service/store/entry-store';
 import { directoryIn } from '../backfill/past';
 import { FREEPBX_17, type PbxStand, standUp } from '../support/pbx-stand';
 import { useMariadb } from '../support/shared-mariadb';
 import { NOON_AT } from './healthy';
-import { placesAt } from './places';
+import { findingsAt } from './places';
 
 describe('The doctor, where rows that could not be read have piled up', function () {
   this.timeout(20000);
@@ -28,8 +26,7 @@ describe('The doctor, where rows that could not be read have piled up', function
       SELECT a.client, a.source, CONCAT(a.found_where, ' ', b.found_where), a.why, 1, a.first_seen_at, a.last_seen_at
       FROM smc_unreadable a JOIN smc_unreadable b WHERE b.found_where < 'cdr 101'`);
     await setAside('cel', 50, NOON_AT - 60);
-    const facts = await gather(placesAt(stand), { directory: directoryIn('UTC'), problem: null }, NOON_AT);
-    const found = findingsOf(examine(facts)).find(({ code }) => code === 'unreadable_rows');
+    const found = (await findingsAt(stand, directoryIn('UTC'), NOON_AT)).find(({ code }) => code === 'unreadable_rows');
     expect(found?.saying.params).to.include({ n: 50, source: 'cel' });
     const reads = async () => (await stand.db.query("SHOW STATUS LIKE 'Handler_read%'")).reduce((sum, row) => sum + Number(row.Value), 0);
     const before = await reads();

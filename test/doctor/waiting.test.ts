@@ -1,14 +1,12 @@
 import { expect } from 'chai';
 import * as path from 'path';
-import { examine, findingsOf } from '../../service/doctor/findings';
-import { gather } from '../../service/doctor/look/gather';
 import { directoryIn } from '../backfill/past';
 import { readCapture, shiftCapture, startOfCapture } from '../support/capture-rows';
 import { CAPTURES_DIR } from '../support/captures';
 import { FREEPBX_17, type PbxStand, standUp } from '../support/pbx-stand';
 import { useMariadb } from '../support/shared-mariadb';
 import { NOON_AT } from './healthy';
-import { placesAt } from './places';
+import { findingsAt } from './places';
 
 const HOUR = 3600;
 const STORY = path.join(CAPTURES_DIR, 'freepbx17', '01-direct-answered');
@@ -36,8 +34,7 @@ describe('The doctor, about a channel that hangs', function () {
     for (let hour = from; hour <= to; hour += 0.5) {
       const now = NOON_AT + 60 + hour * HOUR;
       await stand.catchUpAt(now);
-      const facts = await gather(placesAt(stand), { directory: directoryIn('UTC'), problem: null }, now);
-      const found = findingsOf(examine(facts)).find(({ code }) => code === 'waiting_long');
+      const found = (await findingsAt(stand, directoryIn('UTC'), now)).find(({ code }) => code === 'waiting_long');
       if (found === undefined) continue;
       expect(found.saying.params).to.include({ n: 1, example: String((cel[0] as { linkedid?: unknown }).linkedid) });
       hours.push(hour);

@@ -1,12 +1,10 @@
 import { expect } from 'chai';
-import { examine, findingsOf } from '../../service/doctor/findings';
-import { gather } from '../../service/doctor/look/gather';
 import { createEntryStore } from '../../service/store/entry-store';
 import { directoryIn } from '../backfill/past';
 import { FREEPBX_17, type PbxStand, standUp } from '../support/pbx-stand';
 import { useMariadb } from '../support/shared-mariadb';
 import { NOON_AT } from './healthy';
-import { placesAt } from './places';
+import { findingsAt } from './places';
 
 describe('The doctor, about a zone nobody told or nobody knows', function () {
   this.timeout(20000);
@@ -24,10 +22,7 @@ describe('The doctor, about a zone nobody told or nobody knows', function () {
       stand = await standUp(mariadb(), directory, FREEPBX_17);
       await stand.catchUpAt(NOON_AT);
       const found = async (): Promise<readonly string[]> => {
-        const facts = await gather(placesAt(stand), { directory, problem: null }, NOON_AT);
-        return findingsOf(examine(facts))
-          .map((one) => one.code)
-          .filter((one) => /^zone_/.test(one));
+        return (await findingsAt(stand, directory, NOON_AT)).map((one) => one.code).filter((one) => /^zone_/.test(one));
       };
       expect(await found()).to.deep.equal([code]);
       const chosen = { time_zone: 'Europe/Brussels' };
