@@ -4,7 +4,7 @@ import type { UtcSeconds } from '../shared/words';
 import { isSettled, type Patience } from './calls/settled';
 import { compareUniqueids } from './calls/uniqueid';
 import { type Judged, judgeRecords, type Office } from './judging';
-import type { PastQueueLog } from './sources/past-queue-log';
+import type { PastLines, PastQueueLog } from './sources/past-queue-log';
 import type { Pbx } from './sources/pbx';
 import type { PastReader } from './sources/range';
 
@@ -58,6 +58,8 @@ export interface BackfillProgress {
   readonly at: UtcSeconds;
   readonly rows: number;
   readonly calls: number;
+  /** Rows that could not be read. */
+  readonly unreadable: number;
   /** Callers held against changed rules. */
   readonly callers: number;
   /** Nothing is left to do. */
@@ -81,19 +83,20 @@ const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 86400;
 /** Ids that were read are remembered for as long as a call may last. */
 const REMEMBERED_SECONDS = 2 * 86400;
+const NO_LINES: PastLines = { ids: new Set(), lines: 0, unreadable: [] };
 
 /** Reads a range of the past in the order of time, a few calls at a time; the list ends as if it had been read live. Safe to break off anywhere. */
 export async function backfill(job: BackfillJob, parts: BackfillParts, watch: BackfillWatch): Promise<BackfillProgress> {
   const { list, past, queueLog } = parts;
   const known = new Map<string, UtcSeconds>();
-  let progress: BackfillProgress = { at: job.at, rows: 0, calls: 0, callers: 0, isFinished: false, actions: new Map() };
+  let progress: BackfillProgress = { at: job.at, rows: 0, calls: 0, unreadable: 0, callers: 0, isFinished: false, actions: new Map() };
   let seconds = FIRST_SECONDS;
   if (!(await watch.quiet())) return progress;
   while (progress.at < job.until) {
     const from = progress.at;
     const to = Math.min(job.until, from + seconds);
     const moved = await past.between(from, to);
-    const queued = queueLog === null ? { ids: new Set<string>(), lines: 0 } : await queueLog.between(from, to);
+    const queued = queueLog === null ? NO_LINES : await queueLog.between(from, to);
     progress = { ...progress, rows: progress.rows + moved.rows + queued.lines };
     // In the order of time, in which they were learnt then.
     const ids = Array.from(new Set(Array.from(moved.ids).concat(Array.from(queued.ids))))
@@ -102,16 +105,24 @@ export async function backfill(job: BackfillJob, parts: BackfillParts, watch: Ba
     do {
       const piece = ids.splice(0, job.batch);
       const position = ids.length === 0 ? positionOf(job, to, job.heldTo) : null;
-      let calls = 0;
+      const inNoCall = position === null ? [] : moved.unreadable.concat(queued.unreadable);
+      let [calls, lost] = [0, 0];
       const read = async (): Promise<BackfillCalls> => {
-        const found = await callsOf(piece, parts, watch.nowAt());
-        calls = found.judged.length;
+        const { judged, unreadable } = await callsOf(piece, parts, watch.nowAt());
+        const found = { judged, unreadable: unreadable.concat(inNoCall) };
+        [calls, lost] = [judged.length, found.unreadable.length];
         for (const { call } of found.judged) for (const id of call.linkedids) known.set(id, to);
         return found;
       };
       const events = await list.take(read, position);
       for (const id of piece) known.set(id, to);
-      progress = { ...progress, calls: progress.calls + calls, actions: counted(progress.actions, events), at: position ? to : from };
+      progress = {
+        ...progress,
+        at: position ? to : from,
+        calls: progress.calls + calls,
+        unreadable: progress.unreadable + lost,
+        actions: counted(progress.actions, events),
+      };
       if (progress.at >= job.until) break;
       watch.progress(progress);
       if (!(await watch.rest())) return progress;

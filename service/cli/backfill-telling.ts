@@ -24,6 +24,12 @@ export function outcomeLine({ rows, calls, actions }: BackfillProgress): string 
   return `${rows} rows, ${calls} calls; ${told.length === 0 ? 'nothing new for the list' : told.join(', ')}.`;
 }
 
+/** What could not be read, in one line; none for nothing. */
+export function unreadableLine({ unreadable }: BackfillProgress): string {
+  if (unreadable === 0) return '';
+  return `${unreadable === 1 ? '1 row' : `${unreadable} rows`} could not be read; doctor names the latest.\n`;
+}
+
 function inWords(entry: Entry): string {
   const by = entry.clearedBy === null ? '' : ` (${entry.clearedBy})`;
   return `×${entry.missedCount} ${entry.status}${by}`;

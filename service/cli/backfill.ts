@@ -15,7 +15,7 @@ import { createEntryStore } from '../store/entry-store';
 import { callersSince, holdSince, nextEntryId } from '../store/rejudge';
 import { heldSince, readSettings, readSettingsBook } from '../store/settings-store';
 import { type BackfillOptions, jobOf, paceOf } from './backfill-options';
-import { changeLine, changesLine, outcomeLine, rangeText } from './backfill-telling';
+import { changeLine, changesLine, outcomeLine, rangeText, unreadableLine } from './backfill-telling';
 import { watchOf } from './backfill-watch';
 import type { AddCommand } from './program-type';
 import { stepBack } from './step-back';
@@ -47,7 +47,7 @@ async function readInto({ at, options, world, stopped }: Run, job: BackfillJob, 
     : storedList(client, db, createEntryStore(db), zone, nowAt, expires);
   const reader = openReader(config.pbx.database);
   const tables = pbxTables(config, () => directory.timeZone);
-  const queueLog = config.pbx.queue_log === null ? null : await openPastQueueLog(config.pbx.queue_log, job.at);
+  const queueLog = config.pbx.queue_log === null ? null : await openPastQueueLog(config.pbx.queue_log, job.at, now);
   try {
     const parts = {
       pbx: openPbx(reader, { ...tables, queueLog: null, linesOf: (ids) => (queueLog === null ? [] : queueLog.linesFor(ids)) }),
@@ -96,6 +96,7 @@ async function run(one: Run): Promise<number> {
     const [progress, list] = await readInto(one, { ...job, at: job.since }, true);
     if (!progress.isFinished) return FAILED;
     tellChanges(list, zone, world);
+    world.err(unreadableLine(progress));
     if (options.dryRun === true) return DONE;
     if (!(await isWanted(one))) return FAILED;
   }
@@ -103,6 +104,7 @@ async function run(one: Run): Promise<number> {
   // Going on keeps to the settings that were agreed to.
   if (isAsked) await holdSince(client, db, job.since, { userId: cliUser(), now: world.clock.nowAt() });
   const [progress] = await readInto(one, job, false);
+  world.err(unreadableLine(progress));
   world.out(`${rangeText({ since: job.at, until: progress.at }, zone)}: ${outcomeLine(progress)}\n`);
   if (progress.isFinished) return DONE;
   world.err('Stopped; the same command goes on from there.\n');

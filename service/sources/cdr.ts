@@ -3,6 +3,7 @@ import type { UtcSeconds } from '../../shared/words';
 import { tableOffset } from './cdr-rows';
 import { type Row, textOf, wallOf } from './decode';
 import { forced, indexOn } from './indexes';
+import { CDR_KEY_COLUMNS, cdrKeyOf, withoutCall } from './no-call';
 import type { Feed, Look, Queryable, Touched } from './source';
 import { lookOf, ToldRows } from './told-rows';
 import { wallText } from './wall-time';
@@ -68,10 +69,10 @@ export function cdrFeed(db: Queryable, options: CdrOptions): Feed {
       }
       const since = windowStart(look, known);
       const offset = await tableOffset(db, table);
-      const rows = await db.query(
-        `SELECT linkedid, uniqueid, sequence, dstchannel, calldate FROM ${table}${forced(index)} WHERE calldate >= ? ORDER BY calldate LIMIT ?`,
-        [wallText(since + offset), batchRows],
-      );
+      const rows = await db.query(`SELECT ${CDR_KEY_COLUMNS} FROM ${table}${forced(index)} WHERE calldate >= ? ORDER BY calldate LIMIT ?`, [
+        wallText(since + offset),
+        batchRows,
+      ]);
       const ids = new Set<string>();
       const unreadable: UnreadableRow[] = [];
       let fresh = 0;
@@ -80,17 +81,12 @@ export function cdrFeed(db: Queryable, options: CdrOptions): Feed {
         const wall = wallOf(row['calldate']);
         const at = wall === null ? look.now : wall - offset;
         newest = Math.max(newest, at);
-        const key = keyOf(row);
+        const key = cdrKeyOf(row);
         if (!told.isNew(key, at)) continue;
         fresh += 1;
         const id = textOf(row['linkedid']) || textOf(row['uniqueid']);
         if (id !== '') ids.add(id);
-        else
-          unreadable.push({
-            source: 'cdr',
-            where: key.slice(0, 200),
-            why: 'It has neither linkedid nor uniqueid, so it belongs to no call.',
-          });
+        else unreadable.push(withoutCall('cdr', key));
       }
       const isBehind = rows.length >= batchRows;
       told.forgetBefore(Math.min(newest, look.now - FORGET_SECONDS));
@@ -100,9 +96,4 @@ export function cdrFeed(db: Queryable, options: CdrOptions): Feed {
       return { ids: Array.from(ids), cursor: next, more: isBehind, rows: fresh, unreadable };
     },
   };
-}
-
-/** (uniqueid, sequence) is the natural key, which nothing enforces: rows that were imported or forked share it. */
-function keyOf(row: Row): string {
-  return ['calldate', 'uniqueid', 'sequence', 'dstchannel'].map((column) => textOf(row[column])).join(' ');
 }

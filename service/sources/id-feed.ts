@@ -1,6 +1,7 @@
 import type { UnreadableRow } from '../../shared/records';
 import type { SourceName, UtcSeconds } from '../../shared/words';
 import { type Row, textOf } from './decode';
+import { withoutCall } from './no-call';
 import { ofMaybeTable } from './rows';
 import type { Feed, Look, Queryable, Touched } from './source';
 import { lookOf, ToldRows } from './told-rows';
@@ -103,7 +104,7 @@ export function idFeed(db: Queryable, from: IdTable, options: IdFeedOptions = {}
         if (id <= began || !told.isNew(id, id)) continue;
         fresh += 1;
         const call = from.callOf(row);
-        if (call === '') unreadable.push({ source: from.source, where: textOf(row['id']), why: NO_CALL });
+        if (call === '') unreadable.push(withoutCall(from.source, textOf(row['id'])));
         else if (call !== null) ids.add(call);
       }
       told.forgetBefore(last - overlapIds);
@@ -114,5 +115,3 @@ export function idFeed(db: Queryable, from: IdTable, options: IdFeedOptions = {}
     },
   };
 }
-
-const NO_CALL = 'It has neither linkedid nor uniqueid, so it belongs to no call.';

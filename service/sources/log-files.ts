@@ -3,6 +3,9 @@ import * as path from 'path';
 import type { UtcSeconds } from '../../shared/words';
 import { type Lines, linesOf } from './packed-lines';
 
+/** Times of a file that tell when it begins. */
+const FIRST_TIMES = 21;
+
 /** The files of a log with lines since an instant, the oldest first, packed ones too. A file's lines end where the next one's begin. */
 export async function filesSince(file: string, since: UtcSeconds, troubles: string[]): Promise<string[]> {
   const [folder, name] = [path.dirname(file), path.basename(file)];
@@ -28,19 +31,22 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** When a file begins: the middle one of its first few times, for one of them may be wrong. */
 async function firstAt(file: string, troubles: string[]): Promise<UtcSeconds | null> {
   const lines = linesOf(file);
+  const times: UtcSeconds[] = [];
   try {
-    for (let text = await lines.next(); text !== null; text = await lines.next()) {
+    for (let text = await lines.next(); text !== null && times.length < FIRST_TIMES; text = await lines.next()) {
       const epoch = /^(\d{9,10})\|/.exec(text);
-      if (epoch !== null) return Number(epoch[1]);
+      if (epoch !== null) times.push(Number(epoch[1]));
     }
   } catch (error) {
     troubles.push(`${path.basename(file)}: ${(error as Error).message}`);
   } finally {
     lines.close();
   }
-  return null;
+  const middle = times.sort((one, other) => one - other)[Math.floor(times.length / 2)];
+  return middle === undefined ? null : middle;
 }
 
 /** The lines of files, one file after the other; one that is broken ends where it breaks, and `troubles` says so. */

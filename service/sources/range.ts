@@ -1,8 +1,10 @@
+import type { UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
 import { tableOffset } from './cdr-rows';
 import { celTable } from './cel';
 import { epochOf, type Row, textOf, wallOf } from './decode';
 import { type IdTable, idSince, largestId } from './id-feed';
+import { CDR_KEY_COLUMNS, cdrKeyOf, withoutCall } from './no-call';
 import { queueLogTableAtHand } from './queue-log-table';
 import type { Queryable } from './source';
 import { offsetOf, wallText } from './wall-time';
@@ -18,6 +20,8 @@ export interface PastRows {
   /** Ids of the calls that have a row in it. */
   readonly ids: ReadonlySet<string>;
   readonly rows: number;
+  /** Those that say no call. */
+  readonly unreadable: readonly UnreadableRow[];
 }
 
 /** Reads which calls moved in the past, a stretch after the other: for a range of years as for one of hours. */
@@ -45,20 +49,27 @@ export function openPast(db: Queryable, tables: PastTables): PastReader {
   return {
     between: async (from, to) => {
       const ids = new Set<string>();
+      const unreadable: UnreadableRow[] = [];
       let rows = 0;
-      const add = (id: string | null) => {
+      const takeCdr = (row: Row) => {
         rows += 1;
-        if (id !== null && id !== '') ids.add(id);
+        const id = textOf(row.linkedid) || textOf(row.uniqueid);
+        if (id !== '') ids.add(id);
+        else unreadable.push(withoutCall('cdr', cdrKeyOf(row)));
       };
-      const take = (row: Row) => add(textOf(row.linkedid) || textOf(row.uniqueid));
+      const takeOf = (table: IdTable) => (row: Row) => {
+        rows += 1;
+        const id = table.callOf(row);
+        if (id === '') unreadable.push(withoutCall(table.source, textOf(row.id)));
+        else if (id !== null) ids.add(id);
+      };
       const before: Clock = clock === null || clock.at !== from ? await clockAt(db, tables.cdr, from, clock) : clock;
       const after = await clockAt(db, tables.cdr, to, before);
       clock = after;
-      await cdrBetween(db, tables.cdr, windowOf(from, to, before.offset, after.offset), take);
-      reached = await betweenIds(db, cel, from, to, reached, take);
-      if (inLogTable !== null)
-        logReached = await inLogTable.with((table) => betweenIds(db, table, from, to, logReached, (row) => add(table.callOf(row))));
-      return { ids, rows };
+      await cdrBetween(db, tables.cdr, windowOf(from, to, before.offset, after.offset), takeCdr);
+      reached = await betweenIds(db, cel, from, to, reached, takeOf(cel));
+      if (inLogTable !== null) logReached = await inLogTable.with((table) => betweenIds(db, table, from, to, logReached, takeOf(table)));
+      return { ids, rows, unreadable };
     },
   };
 }
@@ -98,7 +109,7 @@ async function cdrBetween(
   [from, to]: readonly [string, string],
   take: (row: Readonly<Record<string, unknown>>) => void,
 ): Promise<void> {
-  for (const row of await db.query(`SELECT linkedid, uniqueid FROM ${table} WHERE calldate >= ? AND calldate < ?`, [from, to])) take(row);
+  for (const row of await db.query(`SELECT ${CDR_KEY_COLUMNS} FROM ${table} WHERE calldate >= ? AND calldate < ?`, [from, to])) take(row);
 }
 
 async function betweenIds(

@@ -28,7 +28,7 @@ describe('The pace of a backfill', function () {
 
   it('is told by how much was read in how much time, and how long the rest takes at that', () => {
     const job = { since: BEGUN_AT, until: BEGUN_AT + 10 * DAY, at: BEGUN_AT, heldTo: null, batch: 200 };
-    const progress = { at: BEGUN_AT + DAY, rows: 5000, calls: 700, callers: 0, isFinished: false, actions: new Map() };
+    const progress = { at: BEGUN_AT + DAY, rows: 5000, calls: 700, unreadable: 0, callers: 0, isFinished: false, actions: new Map() };
     expect(progressLine(progress, job, 40, 'UTC')).to.equal('2026-10-20 08:00 · 5000 rows · 700 calls · 125 rows/s · 6 min left');
     const resumed = { ...job, at: BEGUN_AT + DAY / 2 };
     expect(progressLine(progress, resumed, 40, 'UTC')).to.match(/ · 125 rows\/s · 12 min left$/);
