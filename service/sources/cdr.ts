@@ -1,7 +1,7 @@
 import type { UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
 import { tableOffset } from './cdr-rows';
-import { type Row, textOf, wallOf } from './decode';
+import { textOf, wallOf } from './decode';
 import { forced, indexOn } from './indexes';
 import { CDR_KEY_COLUMNS, cdrKeyOf, withoutCall } from './no-call';
 import type { Feed, Look, Queryable, Touched } from './source';

@@ -80,7 +80,9 @@ describe('Beside the list, a turn', () => {
     await store.inTurn('default', at(NINE - DAY), (turn) => turn.set({ retention_days: 1 }, null));
     await store.inTurn('default', at(NINE), (turn) => turn.calls([MISSED]));
     await store.inTurn('default', at(NINE + DAY + HOUR), (turn) => turn.set({ retention_days: null }, null));
-    await store.inTurn('default', at(NINE + DAY + HOUR), (turn) => turn.calls([judged(call('missed', 'b', NINE + 2 * HOUR, { did: '2' }))]));
+    await store.inTurn('default', at(NINE + DAY + HOUR), (turn) =>
+      turn.calls([judged(call('missed', 'b', NINE + 2 * HOUR, { did: '2' }))]),
+    );
     expect(told(await store.inTurn('default', at(NINE + 90 * DAY), (turn) => turn.tick()))).to.deep.equal([
       'cleared_expired',
       'escalated/target_passed',
