@@ -10,31 +10,7 @@ import { benchMemory } from './bench-memory';
 import { benchTurns } from './bench-turns';
 import { generate } from './generate';
 import type { Finding } from './measure';
-
-const HELP = `npm run bench -- [--rows N] [--only NAME] [--rounds N]
-
-  --rows N     CDR rows of the history (300000; the targets are meant for 5000000 and more)
-  --only NAME  history | all-sources | turns | memory | list
-  --rounds N   how often what is compared takes turns (3)
-
-Results are ratios of times taken in one run, one after the other in turns: docs/BENCHMARKS.md says what they mean.`;
-
-interface Options {
-  readonly rows: number;
-  readonly rounds: number;
-  readonly only: string | null;
-}
-
-function optionsOf(args: readonly string[]): Options | null {
-  const given = (name: string) => {
-    const at = args.indexOf(name);
-    return at < 0 ? null : args[at + 1] || '';
-  };
-  const rows = Number(given('--rows') || 300000);
-  const rounds = Number(given('--rounds') || 3);
-  if (args.indexOf('--help') >= 0 || !(rows >= 1000) || !(rounds >= 1)) return null;
-  return { rows, rounds, only: given('--only') };
-}
+import { BENCHES, type BenchName, HELP, optionsOf } from './options';
 
 /** A folder and all in it: the types are those of Node 10, which cannot by itself. */
 function removeFolder(folder: string): void {
@@ -57,9 +33,15 @@ function server(): Promise<Mariadb> {
 }
 
 async function main(): Promise<void> {
-  const options = optionsOf(process.argv.slice(2));
-  if (options === null) {
+  const args = process.argv.slice(2);
+  if (args.indexOf('--help') >= 0) {
     process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  const options = optionsOf(args);
+  if (typeof options === 'string') {
+    say(options);
+    process.exitCode = 1;
     return;
   }
   const { rows, rounds, only } = options;
@@ -78,7 +60,7 @@ async function main(): Promise<void> {
     say(`Making ${cdrRows} CDR rows${allSources ? ' with CEL and queue_log' : ''}`);
     return generate(db, { database, cdrRows, allSources, queueLogFile: file(`${database}.log`) }, progress);
   };
-  const benches: Readonly<Record<string, () => Promise<Finding[]>>> = {
+  const benches: Readonly<Record<BenchName, () => Promise<Finding[]>>> = {
     history: async () => benchHistory(db, await fill('history', rows, false), folder, rounds),
     'all-sources': async () => benchHistory(db, await fill('three', Math.ceil(rows / 10), true), folder, rounds),
     turns: () => benchTurns(db, directory, rows, progress),
@@ -86,10 +68,10 @@ async function main(): Promise<void> {
     list: () => benchList(db, directory, rows),
   };
   try {
-    for (const name of Object.keys(benches)) {
+    for (const name of BENCHES) {
       if (only !== null && only !== name) continue;
       say(name);
-      for (const one of await (benches[name] as () => Promise<Finding[]>)()) {
+      for (const one of await benches[name]()) {
         const mark = one.isMet === null ? '      ' : one.isMet ? 'met   ' : 'UNMET ';
         process.stdout.write(`${mark}${one.what}: ${one.value}${one.target === '' ? '' : ` (${one.target})`}\n`);
       }
