@@ -1,63 +1,134 @@
-/** Places of one generation; half of them are used. */
-const PLACES = 1 << 17;
-const SEEDS = [31, 131];
+import type { UtcSeconds } from '../shared/words';
 
-function hashOf(text: string, seed: number): number {
-  let hash = 0;
-  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, seed) + text.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 15)) >>> 0;
+/** Places of one table; three quarters of them are used. */
+const PLACES = 1 << 15;
+const MOST = (PLACES / 4) * 3;
+
+const [DOT, ZERO, NINE] = [46, 48, 57];
+
+/** What `read` found in an id: a hash, and the second before its last dot, at which it was made (0 where it tells none). */
+let hash = 0;
+let madeAt: UtcSeconds = 0;
+
+/** Both in one go, for this is done for millions. */
+function read(id: string): void {
+  let sum = 0;
+  let number = 0;
+  let second = 0;
+  for (let at = 0; at < id.length; at += 1) {
+    const code = id.charCodeAt(at);
+    sum = (Math.imul(sum, 31) + code) | 0;
+    if (code >= ZERO && code <= NINE) number = number * 10 + (code - ZERO);
+    else {
+      if (code === DOT) second = number;
+      number = 0;
+    }
+  }
+  hash = (sum ^ (sum >>> 15)) >>> 0;
+  madeAt = second;
 }
 
-/** One generation: two hashes of an id, and what is remembered of it. */
-interface Generation {
-  readonly ids: Uint32Array;
+/** Ids that came one after the other, and the seconds between which they were made. */
+interface Table {
+  /** As much of each id's hash as is kept; 0 where there is none. */
+  readonly keys: Uint16Array | Uint32Array;
   readonly values: Uint16Array;
   count: number;
-}
-
-function generation(): Generation {
-  return { ids: new Uint32Array(PLACES * 2), values: new Uint16Array(PLACES), count: 0 };
+  from: UtcSeconds;
+  to: UtcSeconds;
 }
 
 /**
- * A small number for each of the last calls, 65,000 of them at least. Numbers in tables that are made once: objects that live for a while
- * and die would be collected late, and keep the rows they came from.
+ * Millions of ids in little room. Numbers in tables: objects that live for long would keep the rows they came from. Most ids come in the
+ * order of time and are never asked for, so what is new goes into a small table, and an old one is looked for in the tables of its time.
  */
-export class CountedCalls {
-  private young = generation();
-  private old = generation();
-  /** Something was forgotten. */
-  hasForgotten = false;
+abstract class Ids {
+  private readonly tables: Table[] = [];
+  private newest: Table | null = null;
 
-  /** `value` is from 1 to 65535. */
-  set(id: string, value: number): void {
-    const [one, other] = [hashOf(id, SEEDS[0] as number), hashOf(id, SEEDS[1] as number)];
-    if (this.young.count * 2 >= PLACES) this.turnOver();
-    const at = placeOf(this.young, one, other);
-    if (this.young.values[at] === 0) this.young.count += 1;
-    this.young.ids[at * 2] = one;
-    this.young.ids[at * 2 + 1] = other;
-    this.young.values[at] = value;
+  protected abstract emptyTable(): Pick<Table, 'keys' | 'values'>;
+  protected abstract keyOf(hash: number): number;
+
+  protected put(id: string, value: number): void {
+    if (this.newest === null || this.newest.count >= MOST) {
+      this.newest = { ...this.emptyTable(), count: 0, from: Number.MAX_SAFE_INTEGER, to: 0 };
+      this.tables.push(this.newest);
+    }
+    const table = this.newest;
+    read(id);
+    if (madeAt < table.from) table.from = madeAt;
+    if (madeAt > table.to) table.to = madeAt;
+    const key = this.keyOf(hash);
+    const at = placeOf(table.keys, key);
+    if (table.keys[at] === 0) table.count += 1;
+    table.keys[at] = key;
+    if (value > 0) table.values[at] = value;
   }
 
-  /** 0 for one that is not known, or not any more. */
-  get(id: string): number {
-    const [one, other] = [hashOf(id, SEEDS[0] as number), hashOf(id, SEEDS[1] as number)];
-    return this.young.values[placeOf(this.young, one, other)] || this.old.values[placeOf(this.old, one, other)] || 0;
-  }
-
-  private turnOver(): void {
-    if (this.old.count > 0) this.hasForgotten = true;
-    const emptied = this.old;
-    emptied.values.fill(0);
-    emptied.count = 0;
-    [this.old, this.young] = [this.young, emptied];
+  /** The newest table an id stands in, and where. */
+  protected find(id: string): { readonly table: Table; readonly at: number } | null {
+    read(id);
+    const key = this.keyOf(hash);
+    for (let n = this.tables.length - 1; n >= 0; n -= 1) {
+      const table = this.tables[n] as Table;
+      if (madeAt < table.from || madeAt > table.to) continue;
+      const at = placeOf(table.keys, key);
+      if (table.keys[at] !== 0) return { table, at };
+    }
+    return null;
   }
 }
 
-/** Where an id stands, or would. */
-function placeOf({ ids, values }: Generation, one: number, other: number): number {
-  let at = one & (PLACES - 1);
-  while (values[at] !== 0 && (ids[at * 2] !== one || ids[at * 2 + 1] !== other)) at = (at + 1) & (PLACES - 1);
+/** Where the key of the hash that was read stands, or would. */
+function placeOf(keys: Table['keys'], key: number): number {
+  let at = hash & (PLACES - 1);
+  while (keys[at] !== 0 && keys[at] !== key) at = (at + 1) & (PLACES - 1);
   return at;
+}
+
+const NONE = new Uint16Array(0);
+
+/** Ids that were seen, three bytes each. One in some ten thousand that were not seem to have been. */
+export class SeenIds extends Ids {
+  add(id: string): void {
+    this.put(id, 0);
+  }
+
+  has(id: string): boolean {
+    return this.find(id) !== null;
+  }
+
+  protected emptyTable(): Pick<Table, 'keys' | 'values'> {
+    return { keys: new Uint16Array(PLACES), values: NONE };
+  }
+
+  protected keyOf(hash: number): number {
+    return hash >>> 16 || 1;
+  }
+}
+
+/** A small number for each call that was counted, eight bytes each. */
+export class CountedCalls extends Ids {
+  /** `value` is from 1 to 65535. */
+  set(id: string, value: number): void {
+    this.put(id, value);
+  }
+
+  /** What was set, which is gone afterwards; 0 where there is none. */
+  take(id: string): number {
+    const found = this.find(id);
+    if (found === null) return 0;
+    const { table, at } = found;
+    const value = table.values[at] as number;
+    table.values[at] = 0;
+    return value;
+  }
+
+  protected emptyTable(): Pick<Table, 'keys' | 'values'> {
+    return { keys: new Uint32Array(PLACES), values: new Uint16Array(PLACES) };
+  }
+
+  protected keyOf(hash: number): number {
+    return hash || 1;
+  }
 }

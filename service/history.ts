@@ -9,8 +9,10 @@ import type { WholeSource } from './sources/whole-tables';
 export interface HistoryTaker {
   /** Groups of which nothing more is expected. */
   take(groups: readonly Group[]): Promise<void> | void;
-  /** Calls of which a row came when they seemed long over: to be read by their ids, as a turn reads them, and judged whole. */
-  again(linkedids: readonly string[]): Promise<void> | void;
+  /** Whether something of a group was handed on before: some group with one of its ids. Asked only where that may be. */
+  isKnown(group: Group): boolean;
+  /** Ids of calls of which a row came after they were handed on: to be read by them, as a turn reads them, and judged whole. */
+  again(ids: readonly string[]): Promise<void> | void;
   unreadable(rows: readonly UnreadableRow[]): Promise<void> | void;
 }
 
@@ -18,6 +20,10 @@ export interface HistoryTaker {
 export const HISTORY_QUIET_SECONDS = 3600;
 /** Calls that are over are looked for among those that are open once in so much of their time. */
 const LOOK_SECONDS = 900;
+/** Who imports old calls puts them behind the newest ones. When time goes back by so much, what is open waits for nothing. */
+const BACK_SECONDS = 86400;
+/** The end of anything: what comes afterwards may belong to what was handed on. */
+const ANY_TIME = Number.MAX_SAFE_INTEGER - 1;
 
 interface Reading {
   readonly source: WholeSource;
@@ -36,7 +42,8 @@ export function readyForHistory(): void {
 
 /**
  * Reads all there is in one pass: every source is read once, from its first row to its last, the one that lags behind first, and a call
- * is handed on when all have passed it. Memory grows with the calls of a few hours, not with the years.
+ * is handed on when all have passed it. Rows need not lie in the order of time. Memory grows with the calls of a few hours, not with the
+ * years.
  */
 export async function readHistory(
   sources: readonly WholeSource[],
@@ -45,6 +52,7 @@ export async function readHistory(
 ): Promise<void> {
   const groups = new CallGroups();
   let looked = 0;
+  let furthest = 0;
   let reading: Reading[] = sources.map((source) => ({ source, through: 0 }));
   try {
     while (reading.length > 0) {
@@ -60,7 +68,9 @@ export async function readHistory(
       const through = reading.reduce((least, one) => Math.min(least, one.through), Number.MAX_SAFE_INTEGER);
       if (reading.some((one) => one.through === 0) || Math.abs(through - looked) < LOOK_SECONDS) continue;
       looked = through;
-      await hand(groups.take(through - quietSeconds), taker);
+      const isBack = through < furthest - BACK_SECONDS;
+      furthest = isBack ? through : Math.max(furthest, through);
+      await hand(groups.take(isBack ? ANY_TIME : through - quietSeconds), taker);
     }
     await hand(groups.take(), taker);
   } finally {
@@ -70,9 +80,13 @@ export async function readHistory(
 
 /** Hands groups on; those of which something was handed on before are whole only in the tables. */
 async function hand(groups: readonly Group[], taker: HistoryTaker): Promise<void> {
-  const whole = groups.filter((group) => !group.isLate).map(withEachLineOnce);
+  const whole: Group[] = [];
+  const again: string[] = [];
+  for (const group of groups) {
+    if (!group.isLate || !taker.isKnown(group)) whole.push(withEachLineOnce(group));
+    else for (const id of group.ids) again.push(id);
+  }
   if (whole.length > 0) await taker.take(whole);
-  const again = ([] as string[]).concat(...groups.filter((group) => group.isLate).map((group) => group.linkedids));
   if (again.length > 0) await taker.again(again);
 }
 

@@ -3,7 +3,7 @@ import type { UtcSeconds } from '../shared/words';
 import { zoneOffset } from '../shared/zone';
 import type { Group } from './calls/group';
 import { epochOf } from './calls/uniqueid';
-import { CountedCalls } from './counted-calls';
+import { CountedCalls, SeenIds } from './counted-calls';
 import type { CallWithVerdict } from './judging';
 import type { Range } from './sources/whole-tables';
 
@@ -16,8 +16,6 @@ export interface SurveyCounts {
   readonly months: Readonly<Record<string, Readonly<Tally>>>;
   /** Missed ones by their reason. */
   readonly reasons: Readonly<Record<string, number>>;
-  /** Calls of which rows came so late that they could not be judged anew: counted by what was known of them before. */
-  readonly late: number;
 }
 
 /** Zones differ by quarters of an hour, and so months begin. */
@@ -41,19 +39,20 @@ export function beganIn({ since, until }: Range): (group: Group) => boolean {
 export class Survey {
   private readonly months: Record<string, Tally> = {};
   private readonly reasons: Record<string, number> = {};
-  private late = 0;
   /** What was counted of each call, by its place here. */
   private readonly kinds: { readonly month: string; readonly verdict: Pick<Verdict, 'kind' | 'reason'> }[] = [];
   /** Where each reason stands there, of the month that was counted last. */
   private readonly places = new Map<string, number>();
   private readonly counted = new CountedCalls();
+  private readonly seen = new SeenIds();
   private quarter = -1;
   private month = '';
 
   constructor(private readonly zone: string) {}
 
-  /** Counts calls that came in and were not seen before. */
-  add(judged: readonly CallWithVerdict[]): void {
+  /** Counts calls that came in, of groups of which nothing was known. */
+  add(groups: readonly Group[], judged: readonly CallWithVerdict[]): void {
+    for (const { ids } of groups) for (const id of ids) this.seen.add(id);
     for (const { call, verdict } of judged) {
       const place = this.kindOf(this.monthOf(call.startedAt), verdict);
       this.count(place, 1);
@@ -61,18 +60,29 @@ export class Survey {
     }
   }
 
-  /** Counts calls of which some records may have been counted before. */
-  replace(judged: readonly CallWithVerdict[]): void {
-    for (const one of judged) {
-      const before = this.counted.get(one.call.id);
-      if (before > 0) this.count(before - 1, -1);
-      if (before > 0 || !this.counted.hasForgotten) this.add([one]);
-      else this.late += 1;
-    }
+  /** Whether something of a group was seen before. */
+  isKnown({ ids }: Group): boolean {
+    return ids.some((id) => this.seen.has(id));
   }
 
+  /** Counts calls anew of which something may have been counted before. */
+  replace(groups: readonly Group[], judged: readonly CallWithVerdict[]): void {
+    for (const { ids } of groups) {
+      for (const id of ids) {
+        const before = this.counted.take(id);
+        if (before > 0) this.count(before - 1, -1);
+      }
+    }
+    this.add(groups, judged);
+  }
+
+  /** Months and reasons that count anything. */
   counts(): SurveyCounts {
-    return { months: this.months, reasons: this.reasons, late: this.late };
+    const months: Record<string, Tally> = {};
+    const reasons: Record<string, number> = {};
+    for (const [month, tally] of Object.entries(this.months)) if (Object.values(tally).some((count) => count > 0)) months[month] = tally;
+    for (const [reason, count] of Object.entries(this.reasons)) if (count > 0) reasons[reason] = count;
+    return { months, reasons };
   }
 
   private kindOf(month: string, { kind, reason }: Verdict): number {

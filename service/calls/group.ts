@@ -22,6 +22,8 @@ export function namedChannels(record: CelRecord): string[] {
 export interface Group {
   readonly records: readonly AsteriskRecord[];
   readonly linkedids: readonly string[];
+  /** Its linkedids and uniqueids, each once. */
+  readonly ids: readonly string[];
   /** The end of what its records tell of. */
   readonly lastAt: UtcSeconds;
   /** It began before something that was taken out earlier had ended: records of it may have been taken out too. */
@@ -31,7 +33,6 @@ export interface Group {
 interface OpenGroup {
   records: AsteriskRecord[];
   linkedids: string[];
-  /** Its linkedids and uniqueids, each once. */
   ids: string[];
   lastAt: UtcSeconds;
   isLate: boolean;

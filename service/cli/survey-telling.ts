@@ -27,13 +27,12 @@ function lineOf(name: string, cells: readonly string[]): string {
 }
 
 /** A line a month, and their sum. */
-export function surveyLines({ months, reasons, late }: SurveyCounts): string[] {
+export function surveyLines({ months, reasons }: SurveyCounts): string[] {
   const names = Object.keys(months).sort();
   if (names.length === 0) return ['No call came in.'];
   const valuesOf = (month: string) => COLUMNS.map(([, value]) => value(months[month] as Tally));
   const sums = names.map(valuesOf).reduce((all, values) => all.map((sum, at) => sum + (values[at] as number)));
   const told = Object.keys(reasons)
-    .filter((reason) => (reasons[reason] as number) > 0)
     .sort((one, other) => (reasons[other] as number) - (reasons[one] as number))
     .map((reason) => `${reasons[reason]} ${reason}`);
   return [
@@ -44,9 +43,6 @@ export function surveyLines({ months, reasons, late }: SurveyCounts): string[] {
     ...names.map((month) => lineOf(month, valuesOf(month).map(String))),
     lineOf('all', sums.map(String)),
     ...(told.length === 0 ? [] : [`Missed: ${told.join(', ')}.`]),
-    ...(late === 0
-      ? []
-      : [`${late} calls had rows that came long after they seemed over: they are counted by what was known of them before.`]),
   ];
 }
 

@@ -21,7 +21,7 @@ import { type StoreAtHand, type StoreOptions, withStore } from './with-store';
 import { DONE, type World } from './world';
 
 const TELL_EVERY_SECONDS = 5;
-/** Calls that are read again by their ids in one go. */
+/** Ids by which calls are read again in one go. */
 const AGAIN = 200;
 const EXAMPLES = 3;
 
@@ -73,13 +73,15 @@ async function survey(at: StoreAtHand, options: SurveyOptions, world: World, sto
   const readAgain = async () => {
     const ids = late;
     late = [];
-    counts.replace(verdicts(groupRecords((await pbx.recordsOf(ids)).records)));
+    const groups = groupRecords((await pbx.recordsOf(ids)).records);
+    counts.replace(groups, verdicts(groups));
   };
   try {
     for (const table of await lockedTables(reader, tables))
       world.err(`The PBX waits with its records while ${table} is read, a table of an old kind (MyISAM): better at night.\n`);
     await readHistory(watched(await wholeTables(reader, tables, range, reading.troubles), read), {
-      take: (groups) => counts.add(verdicts(groups)),
+      take: (groups) => counts.add(groups, verdicts(groups)),
+      isKnown: (group) => counts.isKnown(group),
       again: async (ids) => {
         late = late.concat(ids);
         if (late.length >= AGAIN) await readAgain();

@@ -22,7 +22,9 @@ export function ofTable(records: readonly QueueLogRecord[]): TableLine[] {
 
 /** All records of one call: what the file and the realtime table both have counts once, as in the lines that a turn reads. */
 export function withLinesOnce(records: readonly AsteriskRecord[]): readonly AsteriskRecord[] {
-  if (!records.some(isOfTable)) return records;
+  let has = false;
+  for (let at = 0; !has && at < records.length; at += 1) has = isOfTable(records[at] as AsteriskRecord);
+  if (!has) return records;
   const table = records.filter(isOfTable);
   const others = records.filter((record) => !isOfTable(record));
   const more: readonly AsteriskRecord[] = onlyInTable(others.filter(isLine), table, partsOf);

@@ -89,6 +89,14 @@ describe('survey, held against what the daemon judges', function () {
     });
   }
 
+  it('counts the same where call records were imported behind newer ones, of calls that all else knew in time or not at all', async () => {
+    const [old, fresh] = [startingAt(SPRING, storiesOf('freepbx17')), startingAt(AUTUMN, storiesOf('freepbx17'))];
+    const known = old.map((story): WrittenCapture => ({ ...story, cdr: [] }));
+    const imported = startingAt(SPRING - 30 * 86400, withoutCel(storiesOf('freepbx17')));
+    const desk = await deskAt(known.concat(fresh, withoutCel(old), imported), { zone: ZONE });
+    await agrees(desk);
+  });
+
   it('counts the same where queue_log goes on in its file though a realtime table was used once', async () => {
     const one = allCaptures().find(({ pbx, name }) => pbx === 'freepbx17' && name === '13-queue-answered');
     const desk = await deskAt(bare([readCapture((one as ReturnType<typeof allCaptures>[0]).dir)]));

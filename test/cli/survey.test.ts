@@ -101,6 +101,20 @@ describe('survey', function () {
     expect(apart.months).to.deep.equal(inOrder.months);
   });
 
+  it('counts calls that were imported later, behind newer ones, whole years of them too', async () => {
+    const desk = await pbxWith([]);
+    const callsFrom = (start: number, count: number) =>
+      mariadb().query(`INSERT INTO ${desk.database}.cdr
+          (calldate, clid, src, dst, dcontext, channel, dstchannel, lastapp, duration, disposition, uniqueid, linkedid, did)
+        SELECT FROM_UNIXTIME(${start} + seq * 60), '', '0470101443', '101', 'ext-local', CONCAT('PJSIP/carrier-', seq),
+          CONCAT('PJSIP/101-', seq), 'Dial', 20, 'NO ANSWER', CONCAT(${start} + seq * 60, '.', seq), CONCAT(${start} + seq * 60, '.', seq),
+          '3225550100' FROM ${desk.database}.seq_1_to_${count}`);
+    await callsFrom(1780000000, 140000);
+    await callsFrom(1700000000, 5000);
+    const { months } = await surveyed(desk);
+    expect(Object.keys(months).reduce((sum, month) => sum + (months[month]?.missed || 0), 0)).to.equal(145000);
+  });
+
   it('tells it month by month, and that nothing was written', async () => {
     const desk = await pbxWith(STORIES);
     await insertRows(mariadb(), 'cdr', [{ calldate: '0000-00-00 00:00:00', uniqueid: 'x', src: 'nobody' }], desk.database);

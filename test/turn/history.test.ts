@@ -5,7 +5,7 @@ import { readHistory } from '../../service/history';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { type CallWithVerdict, judgeGroups, judgeRecords, type Office, officeOf } from '../../service/judging';
 import { type WholeSource, wholeTables } from '../../service/sources/whole-tables';
-import type { AsteriskRecord } from '../../shared/records';
+import type { AsteriskRecord, CdrRecord } from '../../shared/records';
 import { readCapture } from '../support/capture-rows';
 import { allCaptures, storyOf } from '../support/captures';
 import { FREEPBX_17, standUp } from '../support/pbx-stand';
@@ -52,10 +52,15 @@ async function history(sources: readonly WholeSource[], quietSeconds: number): P
     });
   };
   const late: string[] = [];
+  const seen = new Set<string>();
   await readHistory(
     sources,
     {
-      take: (some) => hear(judgeGroups(some, office, () => true).judged),
+      take: (some) => {
+        for (const { ids } of some) for (const id of ids) seen.add(id);
+        hear(judgeGroups(some, office, () => true).judged);
+      },
+      isKnown: ({ ids }) => ids.some((id) => seen.has(id)),
       again: (ids) => {
         again += ids.length;
         late.push(...ids);
@@ -66,8 +71,8 @@ async function history(sources: readonly WholeSource[], quietSeconds: number): P
     },
     quietSeconds,
   );
-  for (const { linkedids, records } of groups) {
-    if (linkedids.some((id) => late.indexOf(id) >= 0)) hear(judgeRecords(records, office, () => true).judged);
+  for (const { ids, records } of groups) {
+    if (ids.some((id) => late.indexOf(id) >= 0)) hear(judgeRecords(records, office, () => true).judged);
   }
   return { said, again };
 }
@@ -94,6 +99,56 @@ describe('Years of calls, judged in one pass', () => {
       });
     };
     await fc.assert(fc.asyncProperty(shuffled, judgedAlike), { numRuns: 10 });
+  });
+});
+
+describe('Calls that lie out of order', () => {
+  const CALLS = 20000;
+  const GAP_SECONDS = 60;
+  const [years, older] = [1780000000, 1700000000];
+  /** A row, or two, of a call that nobody answered. */
+  const rowsFrom = (start: number, count: number, rows = 1) =>
+    ([] as CdrRecord[]).concat(
+      ...Array.from({ length: count }, (_, n) =>
+        Array.from({ length: rows }, (_row, sequence): CdrRecord => {
+          const startedAt = start + n * GAP_SECONDS;
+          const id = `${startedAt}.${n}`;
+          const words = { disposition: 'NO ANSWER', src: '0470101443', dst: '101', dcontext: 'ext-local', lastapp: 'Dial', lastdata: '' };
+          const channels = { channel: `PJSIP/carrier-${n}`, dstchannel: `PJSIP/101-${n}` };
+          const spoken = { did: '3225550100', callerName: '', cnum: '0470101443', durationSeconds: 20, billSeconds: 0, sequence };
+          return { source: 'cdr', linkedid: id, uniqueid: id, startedAt, ...words, ...channels, ...spoken };
+        }),
+      ),
+    );
+  /** How often each call was handed on, how many were read again, and how many calls were handed on at most at a time. */
+  const handed = async (records: readonly AsteriskRecord[]) => {
+    const times = new Map<string, number>();
+    const counts = { again: 0, most: 0 };
+    await readHistory([sourceOf(records)], {
+      take: (groups) => {
+        counts.most = Math.max(counts.most, groups.length);
+        for (const { ids } of groups) for (const id of ids) times.set(id, (times.get(id) || 0) + 1);
+      },
+      isKnown: ({ ids }) => ids.some((id) => times.has(id)),
+      again: (ids) => {
+        counts.again += ids.length;
+      },
+      unreadable: () => undefined,
+    });
+    return { ...counts, calls: times.size, once: Array.from(times.values()).every((count) => count === 1) };
+  };
+
+  it('are handed on once where older ones were imported behind the newest', async () => {
+    const said = await handed(rowsFrom(years, CALLS).concat(rowsFrom(older, CALLS)));
+    expect(said).to.deep.include({ calls: 2 * CALLS, once: true, again: 0 });
+    expect(said.most).to.be.below(1500);
+  });
+
+  it('are handed on as they come where the newest lie first', async () => {
+    const said = await handed(rowsFrom(years, CALLS, 2).reverse());
+    expect(said).to.deep.include({ calls: CALLS, once: true });
+    expect(said.again).to.be.below(CALLS / 100);
+    expect(said.most).to.be.below(3000);
   });
 });
 
