@@ -12,6 +12,7 @@ export interface NewestRow {
   readonly at: UtcSeconds;
   /** CDR: end of the channel; CEL: the same as `at`. */
   readonly endAt: UtcSeconds;
+  /** CDR: the application the call was in last; CEL and queue_log: the event. */
   readonly app: string;
 }
 

@@ -27,7 +27,7 @@ export interface Kind {
 }
 
 export const CDR: Kind = { columns: 'calldate, uniqueid, linkedid, duration, lastapp', time: 'calldate', order: 'calldate' };
-export const CEL: Kind = { columns: 'id, eventtime, uniqueid, linkedid, appname AS lastapp', time: 'eventtime', order: 'id' };
+export const CEL: Kind = { columns: 'id, eventtime, uniqueid, linkedid, eventtype AS lastapp', time: 'eventtime', order: 'id' };
 
 /** What is known before a table is looked at. */
 export interface Known {

@@ -18,7 +18,7 @@ const DIRECTORY = { file: '/d', present: true, problem: null, writtenAt: NOON_AT
 const CEL_OFF = { state: 'missing' as const, newest: [] };
 
 const CALLED_FRIDAY = { newest: [rowEnded(2 * 24 * HOUR)] };
-const TWO_CALLS = [rowEnded(20), rowEnded(5 * HOUR)];
+const OVER = ['LINKEDID_END', 'ANSWER'].map((event) => rowEnded(20, event));
 const QUEUED: Change = { cdr: { newest: [rowEnded(20, 'Queue')] } };
 
 /** A realtime table of queue_log whose newest row is so old. */
@@ -63,11 +63,21 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   ],
   [
     'the CDR has stopped for weeks while CEL goes on',
-    { cdr: { newest: [rowEnded(20 * 24 * HOUR)] }, cel: { newest: TWO_CALLS } },
+    { cdr: { newest: [rowEnded(480 * HOUR)] }, cel: { newest: OVER } },
     ['warning cdr_stale'],
   ],
-  ['the CDR was emptied, and CEL goes on for hours', { cdr: { newest: [] }, cel: { newest: TWO_CALLS } }, ['warning cdr_stale']],
-  ['one long call goes on since this morning', { cdr: { newest: [rowEnded(9 * HOUR)] }, cel: { newest: TWO_CALLS.slice(0, 1) } }, []],
+  [
+    'the CDR was emptied, and CEL goes on',
+    { cdr: { newest: [] }, cel: { newest: OVER.concat(rowEnded(5 * HOUR)) } },
+    ['warning cdr_stale'],
+  ],
+  ['the first call since Friday goes on', { cdr: CALLED_FRIDAY, cel: { newest: OVER.slice(1) } }, []],
+  ['calls that nobody answered leave no row', { cdr: CALLED_FRIDAY, cel: { newest: OVER.slice(0, 1) } }, []],
+  [
+    'the first call since Friday is over, and its batch has not been written',
+    { cdr: CALLED_FRIDAY, cel: { newest: OVER }, facts: { cdrConf: new Map([['batch', 'yes']]) } },
+    [],
+  ],
   ['a new PBX has had no call yet', { cdr: { newest: [], offset: null }, cel: { newest: [], offset: null } }, []],
   ['CEL has stopped since this morning', { cel: { newest: [rowEnded(3 * HOUR)] } }, ['broken cel_stale', 'warning unanswered_no']],
   [
