@@ -3,26 +3,37 @@ import * as fs from 'fs';
 import { gzipSync } from 'zlib';
 import { readCursor } from '../../service/store/cursors';
 import { FREEPBX_14, FREEPBX_17 } from '../support/pbx-stand';
-import { STORIES, useBackfills } from './backfills';
-import { BEGUN_AT, DAY, ENDED_AT } from './past';
+import { STORIES, useBackfills, ZONE } from './backfills';
+import { BEGUN_AT, DAY, ENDED_AT, PAST_SECONDS, pastStories } from './past';
 
 describe('A backfill', function () {
   this.timeout(60000);
   const { sql, visit, live, backfill, says } = useBackfills();
 
-  for (const [title, shape] of [
-    ['FreePBX 17', FREEPBX_17],
-    ['FreePBX 14', FREEPBX_14],
+  /** A story of the middle begins so many seconds after the clocks were changed. */
+  for (const [title, shape, after] of [
+    ['FreePBX 17, a call through it', FREEPBX_17, -10],
+    ['FreePBX 17, a call in the hour before', FREEPBX_17, -1800],
+    ['FreePBX 17, a call in the hour after', FREEPBX_17, 600],
+    ['FreePBX 14, a call through it', FREEPBX_14, -10],
   ] as const) {
-    it(`makes the list that live reading would have made, over the night the clocks went back, on ${title}`, async () => {
-      const stand = await visit(STORIES, shape);
-      const { code, out } = await backfill(stand, []);
-      expect(code).to.equal(0);
-      expect(out).to.match(/\d+ rows, \d+ calls; \d+ created/);
-      const expected = await live(STORIES, shape);
-      expect(expected).to.have.length.above(8);
-      expect(await says(stand)).to.deep.equal(expected);
-    });
+    for (const [turn, changedAt] of [
+      ['back', Date.UTC(2026, 9, 25, 1) / 1000],
+      ['forward', Date.UTC(2026, 2, 29, 1) / 1000],
+    ] as const) {
+      it(`makes the list that live reading would have made, over the night the clocks went ${turn}, on ${title}`, async () => {
+        const begunAt = changedAt + after - PAST_SECONDS / 2;
+        const stories = pastStories(ZONE, begunAt);
+        const endedAt = begunAt + PAST_SECONDS;
+        const stand = await visit(stories, shape);
+        const { code, out } = await backfill(stand, [], { since: begunAt - 3600, endedAt });
+        expect(code).to.equal(0);
+        expect(out).to.match(/ \d\d+ rows, \d\d+ calls; \d+ created/);
+        const expected = await live(stories, shape, endedAt);
+        expect(expected).to.have.length.above(8);
+        expect(await says(stand)).to.deep.equal(expected);
+      });
+    }
   }
 
   it('changes nothing where the daemon has read it all, and may be run beside it', async () => {

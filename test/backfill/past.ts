@@ -37,17 +37,20 @@ export interface PastStory {
   readonly rows: WrittenCapture;
 }
 
-/** The stories of a past, on a PBX whose clock shows the time of a zone. */
-export function pastStories(zone = 'UTC'): PastStory[] {
+/** The stories of a past that begins then, on a PBX whose clock shows the time of a zone. */
+export function pastStories(zone = 'UTC', begunAt = BEGUN_AT): PastStory[] {
   return STORIES.map((name, index) => {
     const rows = readCapture(path.join(CAPTURES_DIR, 'freepbx17', name));
-    const at = BEGUN_AT + (index * DAY) / 2;
+    const at = begunAt + (index * DAY) / 2;
     return { name, at, rows: shiftCapture(rows, { shiftSeconds: at - (startOfCapture(rows) as number), zone }) };
   });
 }
 
+/** How long a past lasts. */
+export const PAST_SECONDS = STORIES.length * (DAY / 2);
+
 /** When the past ended. */
-export const ENDED_AT = BEGUN_AT + STORIES.length * (DAY / 2);
+export const ENDED_AT = BEGUN_AT + PAST_SECONDS;
 
 /** The directory of the PBX the stories come from, in a zone. */
 export function directoryIn(timeZone: string): Directory {
