@@ -6,7 +6,7 @@ import { celFeed } from './cel';
 import { decodeCdr, decodeCel, epochOf, type Row } from './decode';
 import { decodeQueueLog } from './decode-queue-log';
 import { inCel } from './in-cel';
-import { queueLogFeed, queueLogLines } from './queue-log';
+import { type CallTimes, queueLogFeed, queueLogLines } from './queue-log';
 import { mergedLines, tableLines } from './queue-log-rows';
 import { queueLogTableAtHand, queueLogTableFeed } from './queue-log-table';
 import { byEitherId, idsIn, inRounds } from './rows';
@@ -47,16 +47,17 @@ export interface Pbx {
 
 /** A call's queue_log lines start with it; its linkedid may be a little younger than an older channel that joined. */
 const HOUR = 3600;
+const LONGEST_SECONDS = 24 * HOUR;
 
 /** Reads one FreePBX-shaped PBX through a SELECT-only account. */
 export function openPbx(db: Queryable, tables: PbxTables): Pbx {
   const inCdr = cdrByAtHand(db, tables.cdr);
   const inLogTable = tables.queueLogTable ? queueLogTableAtHand(db, tables.queueLogTable, () => tables.zone) : null;
-  const fileLines = (channels: ReadonlySet<string>): readonly string[] => {
-    if (tables.linesOf !== undefined) return tables.linesOf(channels);
-    return tables.queueLog === null ? [] : queueLogLines(tables.queueLog, channels, oldestOf(channels) - HOUR);
+  const fileLines = async (channels: ReadonlySet<string>) => {
+    if (tables.linesOf !== undefined) return { lines: tables.linesOf(channels), unreadable: [] };
+    return tables.queueLog === null ? { lines: [], unreadable: [] } : queueLogLines(tables.queueLog, channels, timesOf(channels));
   };
-  const rowsOf: Pbx['rowsOf'] = async (ids) => {
+  const read = async (ids: readonly string[]): Promise<RawRows & { readonly unreadable: readonly UnreadableRow[] }> => {
     const channels = new Set<string>();
     const cel = await inRounds(ids, channels, (some) => byEitherId(db, tables.cel, some));
     cel.sort((a, b) => Number(a['id']) - Number(b['id']));
@@ -64,33 +65,36 @@ export function openPbx(db: Queryable, tables: PbxTables): Pbx {
     const cdr = await inCdr((by) => cdrRows(db, by, tables.zone, asked, inCel(cel)));
     for (const row of cdr) for (const id of idsIn(row)) channels.add(id);
     const inTable = inLogTable === null ? null : await inLogTable.with((table) => tableLines(db, table, channels));
-    return { cdr, cel, queueLog: mergedLines(fileLines(channels), inTable || []) };
+    const inFile = await fileLines(channels);
+    return { cdr, cel, queueLog: mergedLines(inFile.lines, inTable || []), unreadable: inFile.unreadable };
   };
   const feeds: Feed[] = [celFeed(db, { table: tables.cel }), cdrFeed(db, { table: tables.cdr, overlapSeconds: tables.cdrOverlapSeconds })];
   if (tables.queueLog !== null) feeds.push(queueLogFeed(tables.queueLog));
   if (inLogTable !== null) feeds.push(queueLogTableFeed(db, inLogTable));
   return {
     feeds,
-    rowsOf,
+    rowsOf: read,
     recordsOf: async (ids) => {
       if (ids.length === 0) return { records: [], unreadable: [] };
-      const rows = await rowsOf(ids);
+      const rows = await read(ids);
       const cdr = decodeCdr(rows.cdr, tables.zone);
       const cel = decodeCel(rows.cel, tables.zone);
       const queueLog = decodeQueueLog(rows.queueLog);
       return {
         records: ([] as AsteriskRecord[]).concat(cdr.records, cel.records, queueLog.records),
-        unreadable: cdr.unreadable.concat(cel.unreadable),
+        unreadable: cdr.unreadable.concat(cel.unreadable, rows.unreadable),
       };
     },
   };
 }
 
-function oldestOf(ids: ReadonlySet<string>): number {
-  let oldest = Number.MAX_SAFE_INTEGER;
+function timesOf(ids: ReadonlySet<string>): CallTimes {
+  let [oldest, youngest] = [Number.MAX_SAFE_INTEGER, 0];
   ids.forEach((id) => {
     const epoch = epochOf(id);
-    if (epoch !== null) oldest = Math.min(oldest, epoch);
+    if (epoch === null) return;
+    oldest = Math.min(oldest, epoch);
+    youngest = Math.max(youngest, epoch);
   });
-  return oldest;
+  return { since: oldest - HOUR, until: youngest + LONGEST_SECONDS };
 }

@@ -1,13 +1,23 @@
 import * as fs from 'fs';
-import * as path from 'path';
 import type { UtcSeconds } from '../../shared/words';
 
 const CHUNK_BYTES = 65536;
 /** Asterisk's lines are short; a longer one is damage. */
 const LONGEST_LINE_BYTES = 8192;
 /** The time and the call of the first line. */
-const HEAD_BYTES = 24;
-const PACKED = /\.(gz|bz2|xz|zst)$/;
+export const HEAD_BYTES = 24;
+/** The first lines of a file are no further apart, but for those of a clock that was wrong. */
+const LONGEST_SECONDS = 40 * 86400;
+
+/** How a file of lines begins. */
+export interface Beginning {
+  readonly inode: number;
+  readonly size: number;
+  /** Its first few characters, '' while it has fewer. */
+  readonly head: string;
+  /** Null: none of its first lines has a time. */
+  readonly begunAt: UtcSeconds | null;
+}
 
 /** One open file of lines, read from any place. */
 export interface LineFile {
@@ -19,25 +29,32 @@ export interface LineFile {
   linesFrom(offset: number, onLine: (line: string) => void): number;
   /** First byte of the first line that is not older than an instant; lines are in order of time. */
   offsetSince(at: UtcSeconds): number;
+  /** Null: none of its first lines has a time. */
+  begunAt(): UtcSeconds | null;
   close(): void;
 }
 
-function epochOfLine(line: string): number | null {
+/** The second at which a line was written; null where it says none. */
+export function epochOfLine(line: string): number | null {
   const epoch = /^(\d{9,10})\|/.exec(line);
   return epoch === null ? null : Number(epoch[1]);
 }
 
-/** What logrotate made of earlier files (`queue_log.1`, `queue_log-20261122`), the newest first; packed ones are gone for us. */
-export function rotatedFiles(file: string): string[] {
-  const [folder, name] = [path.dirname(file), path.basename(file)];
-  const isRotated = (other: string) => other.startsWith(name) && /^[.-]\d/.test(other.slice(name.length)) && !PACKED.test(other);
+/** When a file was begun, by its first lines: some of them may have been stamped by a clock that had lost its time. */
+export function begunAtOf(lines: readonly string[]): UtcSeconds | null {
+  const times = lines.map(epochOfLine).filter((at): at is number => at !== null);
+  times.sort((one, other) => one - other);
+  const middle = times[Math.floor(times.length / 2)];
+  return middle === undefined ? null : (times.find((at) => at >= middle - LONGEST_SECONDS) as UtcSeconds);
+}
+
+function headOf(fd: number): string {
+  const start = Buffer.alloc(HEAD_BYTES);
   try {
-    const changed = (one: string): number => fs.statSync(one).mtimeMs;
-    const files = fs.readdirSync(folder).filter(isRotated);
-    return files.map((one) => path.join(folder, one)).sort((a, b) => changed(b) - changed(a));
-  } catch (_gone) {
-    // The folder cannot be listed, or a file was rotated away while we looked.
-    return [];
+    return fs.readSync(fd, start, 0, HEAD_BYTES, 0) < HEAD_BYTES ? '' : start.toString('latin1');
+  } catch (error) {
+    fs.closeSync(fd);
+    throw error;
   }
 }
 
@@ -51,8 +68,7 @@ export function openLines(file: string): LineFile | null {
     throw error;
   }
   const { ino, size } = fs.fstatSync(fd);
-  const start = Buffer.alloc(HEAD_BYTES);
-  const head = fs.readSync(fd, start, 0, HEAD_BYTES, 0) < HEAD_BYTES ? '' : start.toString('latin1');
+  const head = headOf(fd);
 
   const linesFrom = (offset: number, onLine: (line: string) => void): number => {
     const buffer = Buffer.alloc(CHUNK_BYTES);
@@ -101,5 +117,11 @@ export function openLines(file: string): LineFile | null {
     return lineAt(low).start;
   };
 
-  return { inode: ino, size, head, linesFrom, offsetSince, close: () => fs.closeSync(fd) };
+  const begunAt = () => {
+    const first = Buffer.alloc(LONGEST_LINE_BYTES);
+    const read = fs.readSync(fd, first, 0, first.length, 0);
+    return begunAtOf(first.toString('latin1', 0, read).split('\n'));
+  };
+
+  return { inode: ino, size, head, linesFrom, offsetSince, begunAt, close: () => fs.closeSync(fd) };
 }

@@ -1,37 +1,16 @@
 import { expect } from 'chai';
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { decodeQueueLog } from '../../service/sources/decode-queue-log';
-import { queueLogFeed, queueLogLines } from '../../service/sources/queue-log';
-
-const NOW = 1795223227;
-const LOOK = { now: NOW, firstSince: NOW - 3600 };
-
-/** A line of a call that began at NOW plus so many seconds. */
-const line = (seconds: number, event = 'ENTERQUEUE||0470101010|1') => `${NOW + seconds}|${NOW + seconds}.1|400|NONE|${event}\n`;
-const id = (seconds: number) => `${NOW + seconds}.1`;
+import { id, line, linesOf, NOW, useQueueLog } from '../support/queue-log-folder';
 
 describe('queue_log as a feed', () => {
-  let dir: string;
+  const log = useQueueLog();
+  const { look } = log;
   let file: string;
-  let cursor: unknown;
-
-  const look = async () => {
-    const touched = await queueLogFeed(file).touchedSince(cursor, LOOK);
-    // Cursors are kept as JSON.
-    cursor = touched.cursor === undefined ? undefined : JSON.parse(JSON.stringify(touched.cursor));
-    return touched.ids;
-  };
 
   beforeEach(() => {
-    dir = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-queue-log-'));
-    file = path.join(dir, 'queue_log');
-    cursor = undefined;
-  });
-  afterEach(() => {
-    for (const name of fs.readdirSync(dir)) fs.unlinkSync(path.join(dir, name));
-    fs.rmdirSync(dir);
+    file = log.file();
   });
 
   it('tells what was added since', async () => {
@@ -45,7 +24,7 @@ describe('queue_log as a feed', () => {
   it('leaves an unfinished line for when it is finished', async () => {
     const [whole, next] = [line(1), line(2)];
     for (let cut = 1; cut < next.length; cut += 9) {
-      cursor = undefined;
+      log.forget();
       fs.writeFileSync(file, whole + next.slice(0, cut));
       expect(await look()).to.deep.equal([id(1)]);
       fs.appendFileSync(file, next.slice(cut));
@@ -67,7 +46,7 @@ describe('queue_log as a feed', () => {
       fs.writeFileSync(file, line(1));
       await look();
       fs.appendFileSync(file, line(2));
-      fs.renameSync(file, path.join(dir, old));
+      fs.renameSync(file, path.join(path.dirname(file), old));
       fs.writeFileSync(file, line(3));
       expect(await look()).to.deep.equal([id(2), id(3)]);
       fs.appendFileSync(file, line(4));
@@ -120,10 +99,24 @@ describe('queue_log as a feed', () => {
 
   it('sets a damaged line aside and reads on, however long it is', async () => {
     fs.writeFileSync(file, `${line(1)}rubbish\n${'x'.repeat(300000)}\n${line(2)}`);
-    const touched = await queueLogFeed(file).touchedSince(undefined, LOOK);
+    const touched = await log.touched();
     expect(touched.ids).to.deep.equal([id(1), id(2)]);
     expect(touched.unreadable.length).to.be.greaterThan(0);
     for (const row of touched.unreadable) expect(row.where.length).to.be.at.most(200);
+  });
+
+  it('waits for a file that may not be read, and tells then what was written meanwhile', async () => {
+    fs.writeFileSync(file, line(1));
+    await look();
+    fs.appendFileSync(file, line(2));
+    fs.renameSync(file, `${file}.hidden`);
+    fs.symlinkSync('queue_log', file);
+    expect(() => fs.openSync(file, 'r')).to.throw('ELOOP');
+    expect(await look()).to.deep.equal([]);
+    expect(await linesOf(file, 2)).to.deep.equal({ lines: [], unreadable: [] });
+    fs.unlinkSync(file);
+    fs.renameSync(`${file}.hidden`, file);
+    expect(await look()).to.deep.equal([id(2)]);
   });
 
   it('reads names in any alphabet where the pieces of a read meet in the middle of a letter', async () => {
@@ -131,7 +124,7 @@ describe('queue_log as a feed', () => {
     const name = 'Ωмега'.repeat(20);
     for (let shift = 0; shift < 3; shift += 1) {
       fs.writeFileSync(file, `${'#'.repeat(shift)}${filler.slice(0, 65500)}\n${NOW + 9}|${id(9)}|400|${name}|CONNECT|1|2.2|1\n`);
-      const [record] = decodeQueueLog(queueLogLines(file, new Set([id(9)]), NOW)).records;
+      const [record] = decodeQueueLog((await linesOf(file, 9, NOW)).lines).records;
       expect(record?.agent).to.equal(name);
     }
   });
@@ -142,22 +135,5 @@ describe('queue_log as a feed', () => {
     const started = Date.now();
     for (let times = 0; times < 100; times += 1) await look();
     expect(Date.now() - started).to.be.below(1000);
-  });
-});
-
-describe('the queue_log of given calls', () => {
-  it('is found in the rotated file too, when the call began there', () => {
-    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'smc-queue-log-'));
-    const file = path.join(dir, 'queue_log');
-    fs.writeFileSync(`${file}.1`, line(-900) + line(0));
-    fs.writeFileSync(file, `${line(0, 'ABANDON|1|1|9')}${line(5)}`);
-    const lines = queueLogLines(file, new Set([id(0)]), NOW);
-    expect(lines.map((text) => text.split('|')[4])).to.deep.equal(['ENTERQUEUE', 'ABANDON']);
-    for (const name of fs.readdirSync(dir)) fs.unlinkSync(path.join(dir, name));
-    fs.rmdirSync(dir);
-  });
-
-  it('is empty where there is no file', () => {
-    expect(queueLogLines('/nowhere/queue_log', new Set(['1.1']), 0)).to.deep.equal([]);
   });
 });

@@ -14,7 +14,7 @@ export const queueLogCheck: Check = {
   find: (facts) => {
     const { state, why, writtenAt } = facts.queueLog;
     const file = facts.queueLog.file || 'queue_log';
-    // Unreadable stops the reading whether there are queues or not.
+    // Nobody knows what it says of calls, whether there are queues now or not.
     if (state === 'unreadable') return [finding('queue_log_unreadable', 'broken', { file, why })];
     const lastAt = lastQueueCallAt(facts);
     if (lastAt === 0 && facts.directory.queues === 0) return [];
