@@ -4,6 +4,7 @@ import { tableOffset } from './cdr-rows';
 import { textOf, wallOf } from './decode';
 import { forced, indexOn } from './indexes';
 import { CDR_KEY_COLUMNS, cdrKeyOf, withoutCall } from './no-call';
+import { SlowerClock } from './slower-clock';
 import type { Feed, Look, Queryable, Touched } from './source';
 import { lookOf, ToldRows } from './told-rows';
 import { wallText } from './wall-time';
@@ -44,6 +45,7 @@ export function cdrFeed(db: Queryable, options: CdrOptions): Feed {
   const told = new ToldRows<string>();
   const deepAt = DEEPER.map(() => 0);
   let index: string | null = null;
+  const slower = new SlowerClock();
 
   const windowStart = (look: Look, known: CdrCursor | null): UtcSeconds => {
     if (known === null) return look.firstSince;
@@ -70,7 +72,7 @@ export function cdrFeed(db: Queryable, options: CdrOptions): Feed {
       const since = windowStart(look, known);
       const offset = await tableOffset(db, table);
       const rows = await db.query(`SELECT ${CDR_KEY_COLUMNS} FROM ${table}${forced(index)} WHERE calldate >= ? ORDER BY calldate LIMIT ?`, [
-        wallText(since + offset),
+        wallText(since + (known === null || known.behind ? offset : slower.offsetAt(look.now, offset))),
         batchRows,
       ]);
       const ids = new Set<string>();
@@ -81,12 +83,13 @@ export function cdrFeed(db: Queryable, options: CdrOptions): Feed {
         const wall = wallOf(row['calldate']);
         const at = wall === null ? look.now : wall - offset;
         newest = Math.max(newest, at);
-        const key = cdrKeyOf(row);
-        if (!told.isNew(key, at)) continue;
-        fresh += 1;
         const id = textOf(row['linkedid']) || textOf(row['uniqueid']);
+        // Where no uniqueid is kept, two calls may have all else in common.
+        if (!told.isNew(`${id} ${cdrKeyOf(row)}`, at)) continue;
+        fresh += 1;
+        slower.learn(row, look.now, offset);
         if (id !== '') ids.add(id);
-        else unreadable.push(withoutCall('cdr', key));
+        else unreadable.push(withoutCall('cdr', cdrKeyOf(row)));
       }
       const isBehind = rows.length >= batchRows;
       told.forgetBefore(Math.min(newest, look.now - FORGET_SECONDS));

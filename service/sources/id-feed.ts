@@ -26,7 +26,10 @@ export interface IdTable {
 export interface IdFeedOptions {
   /** Rows of one batch. */
   readonly batchRows?: number;
-  /** Ids before the cursor that are read again: transactions may commit ids out of order. */
+  /**
+   * Ids before the cursor that are read again: transactions may commit ids out of order. A row that is committed after more than so many
+   * younger ones is not told by itself; its call is told by its other rows, and by its CDR, and then read whole.
+   */
   readonly overlapIds?: number;
 }
 

@@ -132,4 +132,35 @@ describe('a feed', function () {
     await add('cdr', [cdrRow(NOW - 5)]);
     expect((await look(feed, NOW)).ids).to.deep.equal([id(NOW - 5)]);
   });
+
+  it('of cdr tells calls of one second apart where no uniqueid is kept', async () => {
+    const rows = [id(NOW), `${NOW}.2`].map((linkedid) => ({ ...cdrRow(NOW), uniqueid: '', linkedid }));
+    await add('cdr', rows);
+    expect((await look(feedOf('cdr'), NOW + 5)).ids).to.deep.equal([id(NOW), `${NOW}.2`]);
+  });
+
+  for (const [title, from, to] of [
+    ['begins to stamp its CDR in UTC', 'Asia/Shanghai', 'UTC'],
+    ['is moved west', 'Europe/Brussels', 'America/New_York'],
+  ] as const) {
+    it(`of cdr finds calls at once when the PBX ${title}, all but the first`, async () => {
+      const feed = feedOf('cdr');
+      await add(
+        'cdr',
+        Array.from({ length: 60 }, (_, index) => cdrRow(NOW - 60 * (60 - index), from)),
+      );
+      await look(feed);
+      const late: number[] = [];
+      for (let now = NOW + 600; now < NOW + 8000; now += 600) {
+        await add('cdr', [cdrRow(now - 10, to)]);
+        for (let later = 30; later <= 600; later += 30) {
+          for (const told of (await look(feed, now + later)).ids) late.push(now + later - Number(told.split('.')[0]));
+        }
+      }
+      expect(late).to.have.length(13);
+      // The first is found by a longer window, with those that came meanwhile.
+      expect(late.filter((seconds) => seconds > 60).length).to.be.below(7);
+      expect(late.slice(-6)).to.deep.equal([40, 40, 40, 40, 40, 40]);
+    });
+  }
 });
