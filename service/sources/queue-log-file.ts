@@ -4,6 +4,9 @@ import type { UtcSeconds } from '../../shared/words';
 const CHUNK_BYTES = 65536;
 /** Asterisk's lines are short; a longer one is damage. */
 const LONGEST_LINE_BYTES = 8192;
+const [ZERO, BAR] = [48, 124];
+/** Some thousand lines. */
+const LOOK_BACK_BYTES = 262144;
 /** The time and the call of the first line. */
 export const HEAD_BYTES = 24;
 /** The first lines of a file are no further apart, but for those of a clock that was wrong. */
@@ -27,7 +30,7 @@ export interface LineFile {
   readonly head: string;
   /** Whole lines from a byte on, and the byte after the last of them; an unfinished last line waits for its end. */
   linesFrom(offset: number, onLine: (line: string) => void): number;
-  /** First byte of the first line that is not older than an instant; lines are in order of time. */
+  /** First byte of the first line that is not older than an instant; lines are in order of time, but for some of a wrong clock. */
   offsetSince(at: UtcSeconds): number;
   /** Null: none of its first lines has a time. */
   begunAt(): UtcSeconds | null;
@@ -46,6 +49,23 @@ export function begunAtOf(lines: readonly string[]): UtcSeconds | null {
   times.sort((one, other) => one - other);
   const middle = times[Math.floor(times.length / 2)];
   return middle === undefined ? null : (times.find((at) => at >= middle - LONGEST_SECONDS) as UtcSeconds);
+}
+
+/** The place of the first of some lines that is not older than an instant. */
+function firstLineSince(lines: Buffer, at: UtcSeconds): number | null {
+  for (let start = 0; start < lines.length; ) {
+    let epoch = 0;
+    let end = start;
+    for (; isDigit(lines[end]); end += 1) epoch = epoch * 10 + (lines[end] as number) - ZERO;
+    if (epoch >= at && lines[end] === BAR && (end - start === 9 || end - start === 10)) return start;
+    const newline = lines.indexOf(10, end);
+    start = newline < 0 ? lines.length : newline + 1;
+  }
+  return null;
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= ZERO && byte < ZERO + 10;
 }
 
 function headOf(fd: number): string {
@@ -105,6 +125,19 @@ export function openLines(file: string): LineFile | null {
     return { start: from + start, epoch: epochOfLine(buffer.toString('utf8', start, end < 0 ? read : end)) };
   };
 
+  /** Steps back over lines of a clock that was set wrong for a while, for as long as there are lines before them that are not older. */
+  const firstBack = (offset: number, at: UtcSeconds): number => {
+    for (let end = offset; end > 0; ) {
+      const from = lineAt(Math.max(0, end - LOOK_BACK_BYTES)).start;
+      const buffer = Buffer.alloc(Math.max(0, end - from));
+      fs.readSync(fd, buffer, 0, buffer.length, from);
+      const first = firstLineSince(buffer, at);
+      if (first === null) return end;
+      end = from + first;
+    }
+    return 0;
+  };
+
   const offsetSince = (at: UtcSeconds): number => {
     let low = 0;
     let high = size;
@@ -114,7 +147,7 @@ export function openLines(file: string): LineFile | null {
       if (start < size && epoch !== null && epoch < at) low = Math.max(middle + 1, start + 1);
       else high = middle;
     }
-    return lineAt(low).start;
+    return firstBack(lineAt(low).start, at);
   };
 
   const begunAt = () => {

@@ -119,6 +119,16 @@ describe('queue_log as a feed', () => {
     expect(await look()).to.deep.equal([id(2)]);
   });
 
+  it('finds the lines of a call before and after hundreds that a clock stamped years back', async () => {
+    const wrong = Array.from({ length: 400 }, (_, index) => `${1580000000 + index}|1580000000.1|400|NONE|RINGNOANSWER|1\n`).join('');
+    const early = Array.from({ length: 200 }, (_, index) => line(index * 10 - 9000)).join('');
+    const late = Array.from({ length: 20 }, (_, index) => line(100 + index)).join('');
+    fs.writeFileSync(file, `${early}${line(0)}${wrong}${line(0, 'ABANDON|1|1|60')}${late}`);
+    const { lines } = await linesOf(file, 0);
+    expect(lines.map((text) => text.split('|')[4])).to.deep.equal(['ENTERQUEUE', 'ABANDON']);
+    expect(await look()).to.include(id(0));
+  });
+
   it('reads names in any alphabet where the pieces of a read meet in the middle of a letter', async () => {
     const filler = line(1).repeat(Math.ceil(65536 / line(1).length));
     const name = 'Ωмега'.repeat(20);
