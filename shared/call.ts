@@ -76,6 +76,8 @@ export interface Call {
   readonly ended: boolean;
   /** Of the newest record. */
   readonly lastRecordAt: UtcSeconds;
+  /** Where the directory says that what he called leads; null where it does not say. */
+  readonly routedTo: Place | null;
   /** As Asterisk wrote it. Outbound and internal: the extension. */
   readonly callerNumber: string;
   readonly callerName: string;

@@ -1,6 +1,6 @@
-import type { Call, Leg } from '../../shared/call';
+import type { Call } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
-import type { CelRecord } from '../../shared/records';
+import type { CdrRecord, CelRecord } from '../../shared/records';
 import type { Linkedid, SourceName, UtcSeconds } from '../../shared/words';
 import { added } from './added';
 import type { ChannelList } from './channel-list';
@@ -12,10 +12,11 @@ import { endingOf, failureOf, keysOf, refusedOf } from './ending';
 import { type Evidence, evidenceOf } from './evidence';
 import type { Group } from './group';
 import { legsOf } from './legs';
+import { callerNumberOf, dialledForms, didOf, firstPhone, ownRow } from './numbers';
 import { originsOf } from './origins';
 import type { People } from './people';
 import { pickersOf } from './pickups';
-import { queuePassesOf } from './queue-passes';
+import { isLeftQueue, queuePassesOf } from './queue-passes';
 import { stepsOf } from './steps';
 import { compareUniqueids } from './uniqueid';
 import { voicemailsOf } from './voicemail';
@@ -70,9 +71,16 @@ function hasEnded({ cel }: Evidence, linkedids: readonly Linkedid[]): boolean {
 }
 
 /** Strongest source first; weaker ones only where a stronger says nothing. */
-function conversationsOf(caller: Channel, evidence: Evidence, channels: ChannelList, people: People, forExtension: string | null) {
+function conversationsOf(
+  caller: Channel,
+  evidence: Evidence,
+  channels: ChannelList,
+  people: People,
+  forExtension: string | null,
+  isLeft: (row: CdrRecord) => boolean,
+) {
   const person = (channel: Channel) => personOf(channel, forExtension);
-  const byCdr = cdrConversations(caller, channels, person);
+  const byCdr = cdrConversations(caller, channels, person, isLeft);
   if (evidence.cel.length === 0 && evidence.queueLog.length === 0) return mergeConversations(byCdr);
   const all = evidence.cel.length === 0 ? [] : celConversations(caller, channels, person);
   return mergeConversations(all.concat(queueLogConversations(evidence, channels, people), byCdr));
@@ -108,16 +116,14 @@ function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, peop
   for (const channel of channels.all) if (channel.role === 'outside') outside = added(outside, channel);
   const forExtension = inbound && outside.length > 0 ? forwardingExtension(caller, channels, people, dialect) : null;
   const legs = legsOf(channels, (channel) => personOf(channel, forExtension));
-  const conversations = conversationsOf(caller, evidence, channels, people, forExtension);
   const queuePasses = queuePassesOf(caller, evidence, dialect);
+  const isLeft = (row: CdrRecord) => isLeftQueue(dialect.placeOfApp(row.lastapp, row.lastdata), queuePasses);
+  const conversations = conversationsOf(caller, evidence, channels, people, forExtension, isLeft);
   const pickers = conversations.length === 0 ? NOBODY : pickersOf(caller, channels);
   const steps = inbound ? stepsOf({ caller, channels, conversations, queuePasses, legs, pickers }, people, dialect) : [];
-  const start = firstEvent(caller, 'CHAN_START');
-  const row = caller.calling.length < 2 ? caller.calling[0] : caller.calling.find((one) => one.did !== '') || caller.calling[0];
-  const dnid = caller.cel.length === 0 ? undefined : caller.cel.find((record) => record.cidDnid !== '');
-  const offered = evidence.queueLog.length === 0 ? undefined : evidence.queueLog.find((record) => record.event === 'DID');
-  const startExten = start !== undefined && start.exten !== 's' ? start.exten : '';
-  const did = row?.did || startExten || dnid?.cidDnid || offered?.data[0] || '';
+  const row = ownRow(caller);
+  const did = inbound ? didOf(caller, evidence, people) : null;
+  const led = did === null ? null : people.placeOfDid(did);
   const linkedids = linkedidsOf(evidence);
   const entered = caller.cel.length === 0 ? undefined : caller.cel.find((record) => record.cidName !== '');
   return {
@@ -128,9 +134,10 @@ function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, peop
     endedAt: caller.endedAt,
     ended: hasEnded(evidence, linkedids),
     lastRecordAt: lastRecordAt(evidence),
-    callerNumber: inbound ? (start !== undefined ? start.cidNum : row !== undefined ? row.src : '') : caller.extension || firstPhone(legs),
+    callerNumber: inbound ? callerNumberOf(caller) : caller.extension || firstPhone(legs),
     callerName: row?.callerName || (entered !== undefined ? entered.cidName : ''),
-    did: inbound && did !== '' ? did : null,
+    did,
+    routedTo: led === null ? null : led.place,
     trunk: inbound ? caller.parsed.endpoint : outside.length > 0 && outside[0] !== undefined ? outside[0].parsed.endpoint : null,
     dialled: inbound && !steps.some((step) => step.kind === 'disa') ? [] : dialledForms(caller, outside),
     steps,
@@ -145,25 +152,6 @@ function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, peop
     refused: refusedOf(caller, dialect),
     sources: sourcesOf(evidence),
   };
-}
-
-/** The colleague of a click-to-call: the phone that was rung before the number was dialled. */
-function firstPhone(legs: readonly Leg[]): string {
-  const phone = legs.find((leg) => leg.person.outsideNumber === null && leg.person.extension !== null);
-  return phone === undefined ? '' : phone.person.extension || '';
-}
-
-/** Every form in which the called number was written: sent to the trunk, dialled by the phone. */
-function dialledForms(caller: Channel, outside: readonly Channel[]): string[] {
-  const start = firstEvent(caller, 'CHAN_START');
-  let forms: string[] = [];
-  const add = (form: string | null) => {
-    if (form !== null && form !== '' && form !== 's' && forms.indexOf(form) < 0) forms = added(forms, form);
-  };
-  for (const channel of outside) add(channel.outsideNumber);
-  if (caller.role === 'origin' && start !== undefined) add(start.exten);
-  for (const row of caller.calling) add(row.dst);
-  return forms;
 }
 
 /** Which calls are put together: all, or those alone that came in. */

@@ -48,6 +48,11 @@ function roleByCel(start: CelRecord, dialect: Dialect): ChannelRole | null {
   return start.exten !== 's' || (began && (start.cidNum !== '' || ANALOG.test(start.channel))) ? 'arrival' : 'outside';
 }
 
+/** A number inside a company, and nobody's outside it. */
+function isShort(number: string | undefined): boolean {
+  return number !== undefined && /^\d{2,6}$/.test(number);
+}
+
 /** Who rang somebody here and was rung by nobody; null for a channel that was rung. */
 function callerByCdr(draft: Heard, dialect: Dialect): 'arrival' | 'origin' | null {
   const row = draft.calling.length < 2 ? draft.calling[0] : draft.calling.find((one) => one.did !== '') || draft.calling[0];
@@ -65,9 +70,14 @@ export function roleOf(draft: Heard, parsed: ChannelName, extension: string | nu
   if (parsed.isMachinery) return 'other';
   const start = firstEvent(draft, 'CHAN_START');
   const told = start === undefined ? callerByCdr(draft, dialect) : roleByCel(start, dialect);
-  const began = told === 'origin' || told === 'arrival';
+  // In a context of the client's own only the ids tell who began the call.
+  const began = told === null && start !== undefined ? start.linkedid === start.uniqueid : told === 'origin' || told === 'arrival';
   if (extension !== null) return began ? 'origin' : 'phone';
-  if (people.isTrunk(parsed.endpoint)) return began ? 'arrival' : 'outside';
+  if (people.isTrunk(parsed.endpoint)) {
+    // A line to another site of ours: its phones call ours as ours do.
+    if (told === 'origin' && isShort(start === undefined ? draft.calling[0]?.src : start.cidNum)) return 'origin';
+    return began ? 'arrival' : 'outside';
+  }
   const role = told === null && start !== undefined ? callerByCdr(draft, dialect) : told;
   if (role !== null) return role;
   return sentNumber(draft, parsed.endpoint) === null ? 'phone' : 'outside';

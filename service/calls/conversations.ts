@@ -43,11 +43,18 @@ function answerOf(row: CdrRecord, channels: ChannelList, depth: number): Answer 
 
 /**
  * Conversations by CDR: the caller's own rows that were ANSWERED by a phone. An IVR, queue music, voicemail or parking leaves
- * an ANSWERED row without dstchannel. A row of zero seconds beside longer ones is the rung phone of a pickup: nobody spoke there.
+ * an ANSWERED row without dstchannel. `isLeft` tells rows of a queue which he left unserved, whoever picked up a phone there meanwhile (an
+ * announcement plays to the agent first). A row of zero seconds beside longer ones is the rung phone of a pickup: nobody spoke there.
  */
-export function cdrConversations(caller: Channel, channels: ChannelList, person: (channel: Channel) => Person): Conversation[] {
+export function cdrConversations(
+  caller: Channel,
+  channels: ChannelList,
+  person: (channel: Channel) => Person,
+  isLeft: (row: CdrRecord) => boolean,
+): Conversation[] {
   let answers: Answer[] = [];
   for (const row of caller.calling) {
+    if (isLeft(row)) continue;
     const answer = answerOf(row, channels, 0);
     if (answer !== null) answers = added(answers, answer);
   }

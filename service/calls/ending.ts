@@ -29,7 +29,10 @@ export function failureOf(caller: Channel, dialect: Dialect): 'busy' | 'unreacha
 
 /** The dialplan refused the caller: blacklist, or no route for what he dialled. */
 export function refusedOf(caller: Channel, dialect: Dialect): boolean {
+  // A trunk that sends no number begins at `s` itself.
+  const start = firstEvent(caller, 'CHAN_START');
   for (const record of caller.cel) {
+    if (start !== undefined && record.exten === start.exten && record.context === start.context) continue;
     if (record.exten !== '' && record.event !== 'CHAN_START' && dialect.isRefusal(record.context, record.exten)) return true;
   }
   const row = caller.calling[caller.calling.length - 1];

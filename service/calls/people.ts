@@ -12,6 +12,8 @@ export interface People {
   placeOfNumber(number: string): Place | null;
   /** Where a DID leads: its destination, else what its description names; null when neither says. */
   placeOfDid(did: string): { readonly place: Place; readonly from: 'destination' | 'description' } | null;
+  /** A DID as the directory writes it, whatever of country code and trunk prefix stands before it; as written where it knows none like it, or two. */
+  didAs(written: string): string;
   /** A place as the list shows it: its name in the directory, else its kind and number. */
   nameOf(place: Place): string;
 }
@@ -27,6 +29,23 @@ function describedPlace(description: string, directory: Directory, extensions: R
   if (queue) return { kind: 'queue', number: queue.number };
   const named = wanted.split(/[^0-9]+/).filter((word) => extensions.has(word));
   return named.length === 1 ? { kind: 'extension', number: named[0] || '' } : null;
+}
+
+/** Fewer digits are in too many numbers. */
+const LEAST_DIGITS = 6;
+/** DIDs of which is remembered how the directory writes them; callers cannot make more of them than somebody routes to us. */
+const MOST_SPELLINGS = 5000;
+
+/** The one DID of the directory that ends like it, or that it ends like; itself where there is none, or more than one. */
+function didLike(written: string, { dids }: Directory): string {
+  const digits = written.replace(/\D/g, '');
+  if (digits.length < LEAST_DIGITS) return written;
+  const like = dids.filter(({ number }) => {
+    const own = number.replace(/\D/g, '');
+    return own.length >= LEAST_DIGITS && (own.endsWith(digits) || digits.endsWith(own));
+  });
+  const [only] = like;
+  return only !== undefined && like.length === 1 ? only.number : written;
 }
 
 function fallbackName(place: Place): string {
@@ -61,6 +80,7 @@ export function peopleOf(directory: Directory): People {
     if (did.destination !== null) dids.set(did.number, { place: did.destination, from: 'destination' });
     else dids.set(did.number, described === null ? null : { place: described, from: 'description' });
   }
+  const spellings = new Map<string, string>();
   return {
     extensionOf: (endpoint) => byEndpoint.get(endpoint) || null,
     isTrunk: (endpoint) => trunks.has(endpoint),
@@ -72,6 +92,13 @@ export function peopleOf(directory: Directory): People {
     },
     placeOfNumber: (number) => places.get(number) || null,
     placeOfDid: (did) => dids.get(did) || null,
+    didAs: (written) => {
+      const known = spellings.get(written);
+      if (known !== undefined) return known;
+      const spelled = dids.has(written) ? written : didLike(written, directory);
+      if (spellings.size < MOST_SPELLINGS) spellings.set(written, spelled);
+      return spelled;
+    },
     nameOf: (place) => {
       const known = names.get(place.kind);
       return known?.get(place.number) || fallbackName(place);

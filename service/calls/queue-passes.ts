@@ -1,6 +1,7 @@
 import type { QueuePass } from '../../shared/call';
 import type { Dialect } from '../../shared/dialect';
 import type { CdrRecord, QueueLogRecord } from '../../shared/records';
+import type { Place } from '../../shared/words';
 import { added } from './added';
 import type { Channel } from './channels';
 import type { Evidence } from './evidence';
@@ -41,26 +42,36 @@ function closed(open: Open, record: QueueLogRecord | null): QueuePass {
 function passesByLog(records: readonly QueueLogRecord[]): QueuePass[] {
   const passes: QueuePass[] = [];
   if (records.length === 0) return passes;
-  let open: Open | null = null;
-  const close = (record: QueueLogRecord | null) => {
-    if (open !== null) passes.push(closed(open, record));
-    open = null;
+  // Within a second the log does not tell whether one queue was left before the next was entered.
+  const open = new Map<string, Open>();
+  const close = (queue: string, record: QueueLogRecord | null) => {
+    const one = open.get(queue);
+    if (one !== undefined) passes.push(closed(one, record));
+    open.delete(queue);
   };
   for (const record of records) {
-    if (record.event === 'DID') {
-      close(null);
-      open = { queue: record.queue, enteredAt: record.at, joined: false };
-    } else if (record.event === 'ENTERQUEUE') {
-      const offered: Open | null = open;
-      if (offered !== null && (offered as Open).queue === record.queue && !(offered as Open).joined) (offered as Open).joined = true;
+    const { queue, event, at } = record;
+    if (event === 'DID' || event === 'ENTERQUEUE') {
+      const offered = open.get(queue);
+      if (event === 'ENTERQUEUE' && offered !== undefined && !offered.joined) offered.joined = true;
       else {
-        close(null);
-        open = { queue: record.queue, enteredAt: record.at, joined: true };
+        close(queue, null);
+        open.set(queue, { queue, enteredAt: at, joined: event === 'ENTERQUEUE' });
       }
-    } else if (ENDS[record.event] !== undefined && open !== null) close(record);
+    } else if (ENDS[event] !== undefined) close(queue, record);
   }
-  close(null);
-  return passes;
+  for (const queue of Array.from(open.keys())) close(queue, null);
+  return passes.length < 2 ? passes : passes.sort((one, other) => one.enteredAt - other.enteredAt);
+}
+
+/** What queue_log alone says. */
+const LEFT: readonly QueuePass['ended'][] = ['abandoned', 'timeout', 'exit_key', 'empty'];
+
+/** A queue of which queue_log tells that he left it each time he was there. */
+export function isLeftQueue(place: Place | null, passes: readonly QueuePass[]): boolean {
+  if (place === null || place.kind !== 'queue') return false;
+  const there = passes.filter(({ queue }) => queue === place.number);
+  return there.length > 0 && there.every(({ ended }) => LEFT.indexOf(ended) >= 0);
 }
 
 /** Passes by CEL: the Queue application of the caller's channel, from APP_START to APP_END. */

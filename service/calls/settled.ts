@@ -26,5 +26,5 @@ export function isSettled(call: Call, patience: Patience, now: UtcSeconds): bool
 
 /** Neither an end nor the caller's own CDR row, which comes with it, and the PBX runs on: he may be waiting still. */
 function mayGoOn(call: Call, { runs }: Patience): boolean {
-  return call.ending.at === null && call.ending.where === '' && runs !== undefined && runs.hasRunSince(call.id, call.lastRecordAt);
+  return call.ending.at === null && call.ending.where === '' && runs?.hasRunSince(call.id, call.lastRecordAt) === true;
 }

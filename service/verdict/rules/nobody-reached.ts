@@ -7,6 +7,15 @@ import { missingSources } from '../rule';
  * or the dialplan broke off; the caller reached nobody either way.
  */
 export function nobodyReached(call: Call): Verdict {
+  // He gave up before the dialplan came to a phone: while his name was looked up, or in a pause.
+  if (call.failure === null && call.legs.length === 0 && call.ending.by === 'caller') {
+    return {
+      kind: 'missed',
+      reason: 'caller_hung_up',
+      because: [{ key: 'because.nobody.gave_up' }, ...missingSources(call)],
+      confidence: 'likely',
+    };
+  }
   const busy = call.failure === 'busy';
   const told = call.failure !== null || call.legs.length > 0;
   const confidence: Confidence = told ? (call.ended ? 'proven' : 'likely') : call.sources.indexOf('cel') < 0 ? 'unsure' : 'likely';
