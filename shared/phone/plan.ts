@@ -1,6 +1,7 @@
-import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
 import type { Directory } from '../directory';
 import { Memo } from '../memo';
+import { countryOf, supported } from './country';
 import { type DialRule, dialRules } from './dial-rules';
 
 /** Who called: `key` is what entries are found by. */
@@ -31,12 +32,6 @@ export interface NumberPlan {
 /** Bound of each memory of one plan: some 10 MB when full. */
 export const MOST_REMEMBERED = 50000;
 
-function supported(country: string | null): CountryCode | null {
-  const code = (country || '').trim().toUpperCase();
-  const iso = code === 'UK' ? 'GB' : code;
-  return isSupportedCountry(iso) ? iso : null;
-}
-
 function digitsOnly(prefix: string | null): string[] {
   const text = (prefix || '').trim();
   return /^\d{1,6}$/.test(text) ? [text] : [];
@@ -44,7 +39,7 @@ function digitsOnly(prefix: string | null): string[] {
 
 /** The plan of numbers a directory describes. */
 export function numberPlan(directory: Directory): NumberPlan {
-  const country = supported(directory.country);
+  const country = countryOf(directory);
   const configured = digitsOnly(directory.internationalPrefix);
   const trunkCountries = new Map<string, CountryCode>();
   for (const trunk of directory.trunks) {

@@ -14,7 +14,7 @@ function found(change: Change): readonly Finding[] {
 
 const HOUR = 3600;
 const QUEUE_LOG = { file: '/q', why: '', bytes: 0, inode: 0, writtenAt: 0 };
-const DIRECTORY = { file: '/d', present: true, problem: null, writtenAt: NOON_AT, queues: 0 };
+const DIRECTORY = { file: '/d', present: true, problem: null, writtenAt: NOON_AT, queues: 0, hasCountry: true };
 const CEL_OFF = { state: 'missing' as const, newest: [] };
 
 const CALLED_FRIDAY = { newest: [rowEnded(2 * 24 * HOUR)] };
@@ -152,6 +152,11 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
     ['broken turn_failing'],
   ],
   ['turns failed once', { store: { turn: { at: NOON_AT, value: { ok: true, failures: 0, sinceAt: NOON_AT, why: '' } } } }, []],
+  [
+    'nothing tells the country of its numbers',
+    { facts: { directory: { file: '/d/directory.json', present: true, problem: null, writtenAt: NOON_AT, queues: 1, hasCountry: false } } },
+    ['warning country_unknown'],
+  ],
   ['the client has switched it off', { store: { enabled: false, cursors: [] } }, ['warning switched_off']],
   ['the daemon was never started', { store: { cursors: [] } }, ['broken never_read']],
   ['the daemon stopped', { store: { cursors: [{ source: 'cel', position: { id: 1 }, movedAt: NOON_AT - HOUR }] } }, ['broken not_reading']],
@@ -239,7 +244,11 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
     { store: { grants: ['GRANT SELECT, UPDATE, DELETE ON `smartmissedcalls`.`smart_missed_calls_audit` TO `own`@`localhost`'] } },
     ['warning audit_not_safe'],
   ],
-  ['nobody wrote directory.json', { facts: { directory: { ...DIRECTORY, present: false, queues: 0 } } }, ['warning directory_missing']],
+  [
+    'nobody wrote directory.json',
+    { facts: { directory: { ...DIRECTORY, present: false, queues: 0, hasCountry: true } } },
+    ['warning directory_missing'],
+  ],
   ['directory.json is broken', { facts: { directory: { ...DIRECTORY, problem: 'it is not JSON' } } }, ['warning directory_broken']],
   ['directory.json is old', { facts: { directory: { ...DIRECTORY, writtenAt: NOON_AT - 90 * 86400 } } }, ['note directory_old']],
   ['the disk is nearly full', { facts: { freeBytes: 500e6 } }, ['warning disk_low']],

@@ -77,7 +77,7 @@ export function factsWith({ facts = {}, pbx = {}, cdr = {}, cel = {}, store = {}
       ['unanswered', 'no'],
     ]),
     queueLog: { file: '/var/log/asterisk/queue_log', state: 'ok', why: '', bytes: 1000, inode: 7, writtenAt: NOON_AT - 60 },
-    directory: { file: '/d/directory.json', present: true, problem: null, writtenAt: NOON_AT - 86400, queues: 1 },
+    directory: { file: '/d/directory.json', present: true, problem: null, writtenAt: NOON_AT - 86400, queues: 1, hasCountry: true },
     freeBytes: 50e9,
     ...facts,
   };

@@ -46,7 +46,7 @@ export async function gather(places: Places, names: Names, nowAt: UtcSeconds): P
     store,
     cdrConf: places.asteriskConfig === null ? null : readAsteriskConfig(`${places.asteriskConfig}/cdr.conf`),
     queueLog: queueLogState(places.queueLog),
-    directory: directoryState(places.directoryFile, names.problem, names.directory.queues.length),
+    directory: directoryState(places.directoryFile, names.problem, names.directory),
     freeBytes: folder === null ? null : await freeBytesAt(folder),
   };
 }
