@@ -96,8 +96,13 @@ function tookByMachine(record: QueueLogRecord, channels: ChannelList): boolean {
 /** Conversations by queue_log: CONNECT, or a later event that only follows one. */
 export function queueLogConversations(evidence: Evidence, channels: ChannelList, people: People): Conversation[] {
   const conversations: Conversation[] = [];
+  let byMachine = '';
   for (const record of evidence.queueLog) {
-    if (!TAKEN.has(record.event) || tookByMachine(record, channels)) continue;
+    if (!TAKEN.has(record.event)) continue;
+    const taken = `${record.callid} ${record.queue} ${record.agent}`;
+    if (tookByMachine(record, channels)) byMachine = taken;
+    // What only follows a CONNECT follows that one.
+    if (taken === byMachine) continue;
     const last = conversations[conversations.length - 1];
     if (record.event !== 'CONNECT' && last !== undefined && last.endedAt === null) {
       conversations[conversations.length - 1] = { ...last, endedAt: record.at };

@@ -109,6 +109,21 @@ describe('A call as another PBX would have written it', () => {
     expect(verdictsOf(judgedRows(rows, WITHOUT_CEL))).to.deep.equal(['missed queue_abandoned']);
   });
 
+  it('is not answered by the mailbox of a queue’s member, whatever queue_log says of it afterwards', () => {
+    const rows = rowsOf('freepbx17/13-queue-answered');
+    const isBehind = (channel: Row[string] | undefined) => String(channel).endsWith('00000001;2');
+    rows.cel = rows.cel.filter(({ channame }) => !String(channame).startsWith('PJSIP/102'));
+    const answer = rows.cel.findIndex(({ channame, eventtype }) => isBehind(channame) && eventtype === 'ANSWER');
+    const inMailbox = { context: 'macro-vm', appname: 'VoiceMail', appdata: '102@default,u' };
+    Object.assign(rows.cel[answer] as Row, inMailbox);
+    celBehind(rows, answer, { eventtype: 'APP_START' });
+    rows.cel = rows.cel.filter(({ channame, eventtype }) => !(isBehind(channame) && String(eventtype).startsWith('BRIDGE')));
+    for (const row of rows.cdr)
+      if (isBehind(row.channel)) Object.assign(row, { dstchannel: '', lastapp: 'VoiceMail', lastdata: '102@default,u' });
+    expect(rows.queueLog.join()).to.match(/CONNECT.*COMPLETE/);
+    expect(verdictsOf(judgedRows(rows)).join()).to.not.contain('answered');
+  });
+
   it('is its caller’s on an analog line, which tells his number after the channel was made', () => {
     const rows = rowsOf('freepbx17/42-callback-same-format');
     const expected = statusesOf(rows);
