@@ -4,7 +4,6 @@ import type { CdrRecord, CelRecord } from '../../shared/records';
 import type { Linkedid, SourceName, UtcSeconds } from '../../shared/words';
 import { added } from './added';
 import type { ChannelList } from './channel-list';
-import { firstEvent } from './channel-role';
 import { type Channel, channelsOf } from './channels';
 import { withConsultations } from './consultations';
 import { cdrConversations, celConversations, mergeConversations, personOf, queueLogConversations } from './conversations';
