@@ -24,6 +24,7 @@ export class BackfillPreview implements BackfillList {
   private readonly after = new Map<string, CallerHistory>();
   /** Entries that are not in the list yet are numbered from here. */
   private nextEntryId: number;
+  private passedAt: UtcSeconds = 0;
 
   constructor(
     private readonly client: ClientId,
@@ -47,8 +48,9 @@ export class BackfillPreview implements BackfillList {
     );
   }
 
-  async passed(at: UtcSeconds): Promise<void> {
-    if (this.expires) for (const key of Array.from(this.after.keys())) this.apply(key, { type: 'expire', before: at }, this.nowAt());
+  passed(at: UtcSeconds): Promise<void> {
+    this.passedAt = at;
+    return Promise.resolve();
   }
 
   async rejudge(callerKeys: readonly string[]): Promise<readonly EntryEvent[]> {
@@ -59,6 +61,9 @@ export class BackfillPreview implements BackfillList {
   /** Every entry that would be another, in the order of its first miss. */
   changes(): EntryChange[] {
     const changes: EntryChange[] = [];
+    // What had expired before a later call did so when that was learnt.
+    if (this.expires)
+      for (const key of Array.from(this.after.keys())) this.apply(key, { type: 'expire', before: this.passedAt }, this.nowAt());
     this.after.forEach((history, key) => {
       const before = new Map(entriesOf(this.before.get(key) as CallerHistory).map((entry): [number, Entry] => [entry.id, entry]));
       for (const entry of entriesOf(history)) {
