@@ -10,17 +10,25 @@ const PACKED_OTHERWISE = /\.(bz2|xz|zst)$/;
 /** Lines that tell when a packed file begins. */
 const FIRST_LINES = 100;
 
-/** What logrotate made of earlier files (`queue_log.1`, `queue_log-20261122.gz`), the newest first; while one is packed, not yet its copy. */
-export function rotatedFiles(file: string): string[] {
+/**
+ * What logrotate made of earlier files (`queue_log.1`, `queue_log-20261122.gz`), the newest first; while one is packed, not yet its copy.
+ * `onError` learns why a folder cannot be listed.
+ */
+export function rotatedFiles(file: string, onError: (folder: string, error: unknown) => void): string[] {
+  try {
+    return listed(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onError(path.dirname(file), error);
+    return [];
+  }
+}
+
+function listed(file: string): string[] {
   const [folder, name] = [path.dirname(file), path.basename(file)];
   const changed = new Map<string, number>();
-  for (const other of namesIn(folder)) {
+  for (const other of fs.readdirSync(folder)) {
     if (!other.startsWith(name) || !/^[.-]\d/.test(other.slice(name.length))) continue;
-    try {
-      changed.set(other, fs.statSync(path.join(folder, other)).mtimeMs);
-    } catch (_gone) {
-      // It was renamed or packed while we looked; whoever misses it lists again.
-    }
+    changed.set(other, changedAt(path.join(folder, other)));
   }
   const isPlainThere = (one: string) => PACKED.test(one) && changed.has(one.replace(PACKED, ''));
   const newestFirst = (one: string, other: string) =>
@@ -31,11 +39,12 @@ export function rotatedFiles(file: string): string[] {
     .map((one) => path.join(folder, one));
 }
 
-function namesIn(folder: string): string[] {
+/** 0 for one that was renamed or packed while we looked: whoever opens it sees that. */
+function changedAt(file: string): number {
   try {
-    return fs.readdirSync(folder);
-  } catch (_unlisted) {
-    return [];
+    return fs.statSync(file).mtimeMs;
+  } catch (_gone) {
+    return 0;
   }
 }
 

@@ -47,7 +47,7 @@ async function finishOldFiles(
   let unread: { readonly file: string; readonly start: Beginning; readonly offset: number }[] = [];
   let isFound = false;
   let isGone = false;
-  for (const one of rotatedFiles(file)) {
+  for (const one of rotatedFiles(file, setAside)) {
     if (isFound) break;
     try {
       const start = await beginningOfRotated(one);
@@ -154,7 +154,10 @@ export async function queueLogLines(
     }
   }
   const unreadable: UnreadableRow[] = [];
-  for (const one of rotatedFiles(file)) {
+  const setAside = (one: string, error: unknown) => {
+    if (unreadable.length === 0) unreadable.push(unreadableFile(one, error));
+  };
+  for (const one of rotatedFiles(file, setAside)) {
     try {
       const start = await beginningOfRotated(one);
       if (start === null || start.begunAt === null || start.begunAt > until) continue;
@@ -167,7 +170,7 @@ export async function queueLogLines(
       found = older.concat(found);
       if (start.begunAt < since) break;
     } catch (error) {
-      if (unreadable.length === 0) unreadable.push(unreadableFile(one, error));
+      setAside(one, error);
     }
   }
   return { lines: found, unreadable };
