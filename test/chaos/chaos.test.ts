@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { type Mariadb, startMariadb } from '../support/mariadb';
 import { FREEPBX_14, FREEPBX_17 } from '../support/pbx-stand';
-import { Chaos } from './chaos';
+import { Chaos, FAULTS, REMEMBERED } from './chaos';
 import { dayOf } from './day';
 import { Random } from './random';
 import { live } from './run';
@@ -34,13 +34,14 @@ describe('A day on which everything goes wrong', function () {
     );
   };
 
-  for (const [title, shape, seed, rounds, least] of [
-    ['FreePBX 17', FREEPBX_17, SEED, 2, 500],
-    ['FreePBX 14', FREEPBX_14, SEED + 1, 1, 250],
+  for (const [title, shape, faults, seed, rounds, least] of [
+    ['FreePBX 17', FREEPBX_17, FAULTS, SEED, 2, 500],
+    ['FreePBX 14', FREEPBX_14, FAULTS, SEED + 1, 1, 250],
+    ['FreePBX 17 whose daemon is never killed', FREEPBX_17, REMEMBERED, SEED + 10, 1, 250],
   ] as const) {
     it(`ends with exactly the list of a quiet one after ${least} faults and more, on ${title} (seed ${seed})`, async () => {
       const day = dayWith(seed, rounds);
-      const chaos = new Chaos(new Random(seed), SHARE);
+      const chaos = new Chaos(new Random(seed), SHARE, faults);
       const quiet = await live(mariadb, shape, ZONE, day);
       const wild = await live(mariadb, shape, ZONE, day, chaos);
       expect(quiet.failedTurns).to.equal(0);

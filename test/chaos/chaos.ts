@@ -8,6 +8,12 @@ import type { Trouble } from './run';
 
 export const FAULTS: readonly Fault[] = [...DATABASE, ...DAEMON, ...WRITING, ...LOSSES];
 
+/**
+ * Without those that make a daemon forget what it told: what it forgets it tells again, and nobody sees that it was lost. One that has seen
+ * the PBX run on waits a day for a lost end, so nothing may be lost either.
+ */
+export const REMEMBERED = FAULTS.filter((one) => one.forgets !== true && one.loses !== true);
+
 /** A call whose end was lost is judged after two hours of silence. */
 const JUDGED_SECONDS = 7300;
 /** Servers killed in a run. */
@@ -31,6 +37,7 @@ export class Chaos implements Trouble {
   constructor(
     private readonly random: Random,
     private readonly share: number,
+    private readonly faults: readonly Fault[] = FAULTS,
   ) {}
 
   /** Begins some faults and ends those whose time is over. */
@@ -48,7 +55,7 @@ export class Chaos implements Trouble {
   }
 
   private async begin(scene: Scene): Promise<void> {
-    const possible = FAULTS.filter((one) => this.isPossible(one, scene));
+    const possible = this.faults.filter((one) => this.isPossible(one, scene));
     // Moments in which something may be lost are rare.
     const losses = possible.filter((one) => one.loses === true);
     const fault = this.random.pick(losses.length > 0 && this.random.chance(0.5) ? losses : possible);

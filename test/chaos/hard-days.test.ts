@@ -54,6 +54,20 @@ describe('A hard day ends with the list of a quiet one', function () {
     expect(run.failedTurns).to.be.above(20);
   });
 
+  it('when a daemon is started while another takes its last turn, and a call comes and goes meanwhile', async () => {
+    for (const isOvertaken of [true, false]) {
+      await expectSame(
+        script({
+          8: async ({ world, writer, now }) => {
+            const other = world.anotherDaemon();
+            await world.turnBeside(other, now + 5, 12, isOvertaken, () => writer.writeUntil(now + 5));
+            world.newDaemon(other);
+          },
+        }),
+      );
+    }
+  });
+
   for (const name of ['the database is read-only', 'SELECT is withdrawn', 'the right to add to the audit is withdrawn']) {
     it(`when ${name} for a while`, async () => {
       expect((await expectSame(between(name, 5, 12))).failedTurns).to.be.above(3);

@@ -1,20 +1,17 @@
 import * as fs from 'fs';
 import { type Connection, createConnection } from 'mysql2/promise';
 import * as path from 'path';
-import { PbxRuns } from '../../service/calls/pbx-runs';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { type Office, officeOf } from '../../service/judging';
-import { openPbx } from '../../service/sources/pbx';
-import { createEntryStore } from '../../service/store/entry-store';
 import { type ListPage, listEntries } from '../../service/store/list';
-import { type Parts, turn } from '../../service/turn';
+import { turn } from '../../service/turn';
 import type { Directory } from '../../shared/directory';
 import type { Entry } from '../../shared/entry';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
 import type { WrittenRow } from '../support/capture-rows';
 import type { Mariadb } from '../support/mariadb';
 import { type PbxStand, type Shape, standUp } from '../support/pbx-stand';
-import { Crash, type Interruption, interrupted } from './crash';
+import { Crash, type Daemon, type Interruption, interrupted, startDaemon } from './crash';
 import type { Piece } from './day';
 
 /** A PBX under a daemon, to which anything may happen; everything that is written is written through here. */
@@ -34,7 +31,7 @@ export class World {
   /** The daemon's clock, and no later than the true one, when a turn went well last. */
   goodTurnAt = 0;
   private root: Connection | null = null;
-  private parts: Parts;
+  private daemon: Daemon;
 
   private constructor(
     readonly mariadb: Mariadb,
@@ -43,7 +40,7 @@ export class World {
     private readonly office: Office,
   ) {
     this.queueLog = stand.queueLogFile;
-    this.parts = stand.parts;
+    this.daemon = this.anotherDaemon();
   }
 
   static async create(mariadb: Mariadb, directory: Directory, shape: Shape): Promise<World> {
@@ -92,10 +89,9 @@ export class World {
 
   /** Turns until nothing more is left to read; false when one of them failed. */
   async turn(now: number, interruption: Interruption | null = this.always): Promise<boolean> {
-    const parts = interruption === null ? this.parts : interrupted(this.parts, this.tablesFor(), this.stand, interruption);
     this.turns += 1;
     try {
-      while ((await turn(parts, this.office, now + this.skewSeconds)).more);
+      await this.turnOf(this.daemon, now, interruption);
       this.goodTurnAt = now + Math.min(0, this.skewSeconds);
       return true;
     } catch (error) {
@@ -105,20 +101,50 @@ export class World {
     }
   }
 
-  /** Another daemon process: it remembers nothing but what the database does. */
-  newDaemon(): void {
-    this.parts = this.anotherDaemon();
+  /** From now on another daemon process is ours. */
+  newDaemon(daemon: Daemon = this.anotherDaemon()): void {
+    this.daemon = daemon;
   }
 
-  anotherDaemon(): Parts {
-    const { stand } = this;
-    const patience = { ...stand.parts.patience, runs: new PbxRuns() };
-    return { ...stand.parts, patience, pbx: openPbx(stand.reader, this.tablesFor()), store: createEntryStore(stand.db) };
+  anotherDaemon(): Daemon {
+    return startDaemon(this.stand, this.tablesFor());
   }
 
-  /** A turn of another daemon, beside ours. */
-  async turnBeside(now: number): Promise<void> {
-    await turn(this.anotherDaemon(), this.office, now + this.skewSeconds).catch(() => undefined);
+  /**
+   * A turn of ours at so many statements of which something is written, and another daemon looks too. What that one keeps is kept before
+   * ours, or comes after it: then it is overtaken and takes its turn again.
+   */
+  async turnBeside(other: Daemon, now: number, at: number, isOvertaken: boolean, write: () => Promise<void>): Promise<void> {
+    let [free, looked] = [() => {}, () => {}];
+    const isFree = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const hasLooked = new Promise<void>((resolve) => {
+      looked = resolve;
+    });
+    let over: Promise<void> = Promise.resolve();
+    const wait = async () => {
+      looked();
+      if (isOvertaken) await isFree;
+    };
+    const happen = async (isInTransaction: boolean) => {
+      await write();
+      over = this.turnOf(other, now, { at: 'transactions', happen: wait }).catch(() => {});
+      // In a transaction ours holds the list: the other waits for it.
+      await (isOvertaken || isInTransaction ? Promise.race([hasLooked, over]) : over);
+    };
+    await this.turn(now, { at, happen });
+    free();
+    await over;
+  }
+
+  private async turnOf(daemon: Daemon, now: number, interruption: Interruption | null): Promise<void> {
+    const parts = interruption === null ? daemon.parts : interrupted(daemon, this.stand, interruption);
+    try {
+      while ((await turn(parts, this.office, now + this.skewSeconds)).more);
+    } finally {
+      daemon.asks.reader = this.stand.reader;
+    }
   }
 
   /** The name logrotate gives the file next. */

@@ -13,10 +13,14 @@ function clock(seconds: number): Fault {
   };
 }
 
+/** Seconds in which Asterisk writes on while a turn is under way. */
+const LONGEST_TURN = 60;
+
 /** What happens to the daemon. */
 export const DAEMON: readonly Fault[] = [
   {
     name: 'the daemon is killed at a statement',
+    forgets: true,
     begin: async ({ world, now }, random) => {
       const happen = async () => {
         throw new Crash('killed');
@@ -37,6 +41,7 @@ export const DAEMON: readonly Fault[] = [
   },
   {
     name: 'the daemon is started again',
+    forgets: true,
     begin: async ({ world }) => {
       world.newDaemon();
       return nothing;
@@ -44,15 +49,13 @@ export const DAEMON: readonly Fault[] = [
   },
   {
     name: 'a second daemon runs',
-    begin: async ({ world, now }, random) => {
-      let beside = Promise.resolve();
-      const happen = async (isInTransaction: boolean) => {
-        beside = world.turnBeside(now);
-        // In a transaction ours holds the list: the other waits for it.
-        if (!isInTransaction) await beside;
-      };
-      await world.turn(now, { at: random.between(1, 45), happen });
-      await beside;
+    begin: async ({ world, writer, now }, random) => {
+      const later = now + random.between(1, LONGEST_TURN);
+      const other = world.anotherDaemon();
+      const isOvertaken = random.chance(0.5);
+      await world.turnBeside(other, later, random.between(1, 45), isOvertaken, () => writer.writeUntil(later));
+      // The one that saw more is left.
+      if (isOvertaken) world.newDaemon(other);
       return nothing;
     },
   },

@@ -16,6 +16,8 @@ export interface Fault {
   readonly name: string;
   /** Rows are lost for good: only where the daemon has seen all there was, and every call is judged. */
   readonly loses?: true;
+  /** Ends the daemon, and another one is started. */
+  readonly forgets?: true;
   /** Takes a second, so that a run can have a few only. */
   readonly slow?: true;
   begin(scene: Scene, random: Random): Promise<(() => Promise<void>) | undefined>;
