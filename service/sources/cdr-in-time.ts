@@ -1,5 +1,6 @@
 import { cdrClock, type Window } from './cdr-clock';
 import { epochOf, type Row, secondsOf, textOf, wallOf } from './decode';
+import type { InCel } from './in-cel';
 import type { Queryable } from './source';
 import { wallText } from './wall-time';
 
@@ -24,19 +25,18 @@ export function newestRows(db: Queryable, table: string): Promise<readonly Row[]
   return db.query(`SELECT calldate, uniqueid, linkedid FROM ${table} ORDER BY calldate DESC LIMIT ${NEWEST_ROWS}`);
 }
 
-/**
- * Finds rows by the time their calls lasted, where nothing else finds them. `isAllFound` says of an id, and of whether a row of its call is
- * known, that nothing is to be looked for.
- */
+/** Finds rows by the time their calls lasted, where nothing else finds them. */
 export class CdrInTime {
   private readonly calls = new Map<string, Known>();
   private readonly rows: Row[] = [];
+  /** A PBX that keeps them empty has none in any row. */
+  private keepsUniqueids = false;
 
   constructor(
     private readonly db: Queryable,
     private readonly table: string,
     private readonly zone: string | null,
-    private readonly isAllFound: (id: string, hasRows: boolean) => boolean,
+    private readonly cel: InCel,
   ) {}
 
   /** Rows whose linkedid is one of these ids or that of a row that was found, as far as they were not looked for before. */
@@ -59,6 +59,7 @@ export class CdrInTime {
     const linkedids = new Set<string>();
     for (const row of rows) {
       const [linkedid, wall] = [textOf(row['linkedid']), wallOf(row['calldate'])];
+      if (textOf(row['uniqueid']) !== '') this.keepsUniqueids = true;
       if (linkedid === '' || wall === null) continue;
       this.rows.push(row);
       linkedids.add(linkedid);
@@ -71,11 +72,16 @@ export class CdrInTime {
     return linkedids;
   }
 
+  /** Rows of the channels that CEL names were found by their ids; the id of one that is not its call's oldest is nobody's linkedid. */
+  private isAllFound(id: string, { stamped }: Known): boolean {
+    return (this.keepsUniqueids && this.cel.isWhole(id)) || (stamped === null && this.cel.isOthers(id));
+  }
+
   /** Stretches in which rows of these calls may be and were not looked for. */
   private async unsearched(ids: ReadonlySet<string>): Promise<Window[]> {
     const calls = Array.from(ids)
       .map((id) => ({ id, known: this.calls.get(id) || { stamped: null, hasOwn: false, searched: null } }))
-      .filter(({ id, known }) => !this.isAllFound(id, known.stamped !== null))
+      .filter(({ id, known }) => !this.isAllFound(id, known))
       .filter(({ known }) => known.searched === null || (known.stamped !== null && !isIn(known.stamped, known.searched)));
     if (calls.length === 0) return [];
     const rowless = calls.some(({ known }) => !known.hasOwn);

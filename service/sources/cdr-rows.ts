@@ -14,7 +14,7 @@ import { offsetOf } from './wall-time';
 export async function cdrRows(db: Queryable, by: CdrBy, zone: string | null, ids: readonly string[], cel: InCel): Promise<Row[]> {
   const { linkedid, uniqueid, calldate } = by;
   const byUniqueid = (some: readonly string[]) => rowsWhere(db, uniqueid, 'uniqueid', some);
-  const inTime = new CdrInTime(db, calldate, zone, (id, hasRows) => cel.isOthers(id) || (hasRows && cel.isWhole(id)));
+  const inTime = new CdrInTime(db, calldate, zone, cel);
   return inRounds(ids, new Set<string>(), async (some) => {
     if (linkedid !== null) return (await rowsWhere(db, linkedid, 'linkedid', some)).concat(await byUniqueid(some));
     const rows = await byUniqueid(some);

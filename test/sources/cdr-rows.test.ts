@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { openPbx } from '../../service/sources/pbx';
+import type { Queryable } from '../../service/sources/source';
 import { openReader, type Reader } from '../../service/store/database';
 import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
 import { readCapture, shiftCapture, startOfCapture, type WrittenCapture, type WrittenRow } from '../support/capture-rows';
@@ -28,6 +29,7 @@ for (const [title, shape] of SHAPES) {
     const mariadb = useMariadb();
     let database: string;
     let reader: Reader;
+    let asked: string[] = [];
 
     before(async () => {
       database = ownName('rows');
@@ -43,7 +45,12 @@ for (const [title, shape] of SHAPES) {
       await insertRows(mariadb(), 'cdr', cdr, database);
       const cut = cel.map((row) => ({ ...row, appdata: String(row['appdata']).slice(0, shape.appdataLength) }));
       await insertRows(mariadb(), 'cel', cut, database);
-      const pbx = openPbx(reader, { cdr: 'cdr', cel: 'cel', queueLog: null, cdrOverlapSeconds: 600, zone });
+      asked = [];
+      const query: Queryable['query'] = (sql, values) => {
+        asked.push(sql);
+        return reader.query(sql, values);
+      };
+      const pbx = openPbx({ query }, { cdr: 'cdr', cel: 'cel', queueLog: null, cdrOverlapSeconds: 600, zone });
       const rows = await pbx.rowsOf(Array.from(new Set(cdr.map((row) => String(row['linkedid'])))));
       return rows.cdr.length;
     };
@@ -93,6 +100,26 @@ for (const [title, shape] of SHAPES) {
         }
       });
     }
+
+    it('are found where CEL came on when it had become part of an older call', async () => {
+      const { cdr, cel } = storyAt('16-queue-timeout-failover-answered', SUMMER_NOON, 'UTC');
+      const part = cel.slice(-1).map((row) => ({ ...row, uniqueid: String(cdr[0]?.linkedid), linkedid: `${SUMMER_NOON - 7200}.1` }));
+      expect(await found(cdr, part, 'UTC')).to.equal(cdr.length);
+    });
+
+    it('are not looked for by time where CEL has it whole', async () => {
+      for (const { name } of allCaptures().filter((one) => one.pbx === 'freepbx17')) {
+        const { cdr, cel } = storyAt(name, SUMMER_NOON, 'UTC');
+        const hasEnd = cel.some((row) => row['eventtype'] === 'LINKEDID_END');
+        if (cdr.length === 0 || !hasEnd || name === '55-name-emoji') continue;
+        expect(await found(cdr, cel, 'UTC'), name).to.equal(cdr.length);
+        const byTime = asked.filter((sql) => sql.includes('FROM cdr') && sql.includes('calldate'));
+        expect(
+          byTime.filter((sql) => !sql.includes('uniqueid IN')),
+          name,
+        ).to.deep.equal([]);
+      }
+    });
 
     it('are found where CEL has it whole and uniqueid is kept empty', async () => {
       const { cdr, cel } = storyAt('16-queue-timeout-failover-answered', SUMMER_NOON, 'Europe/Brussels');
