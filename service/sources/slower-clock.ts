@@ -8,7 +8,7 @@ const REMEMBER_SECONDS = 27 * 3600;
 
 /**
  * After a PBX was moved west, or began to stamp its CDR in UTC, new rows stand among those of hours before, and the newest tell of the clock
- * that was. The first row that is found by its new clock tells of it, so that only that one is found late.
+ * that was. The first row that a long window finds tells of the new one, so that only calls of the first hour are found late.
  */
 export class SlowerClock {
   private offset = 0;
