@@ -5,6 +5,7 @@ import type { Command, Rejudge } from './entries/commands';
 import { step } from './entries/decide';
 import { entriesOf } from './entries/details';
 import type { CallerHistory } from './entries/history';
+import { pastCommands } from './entries/past';
 import type { RuleBook } from './entries/rules';
 import { factsNow } from './store/call-facts';
 import type { Queryable } from './store/database';
@@ -42,8 +43,8 @@ export class BackfillPreview implements BackfillList {
     const stronger = await withoutWeaker(this.client, this.db, judged);
     const facts = await factsNow(this.client, this.db, await withoutForgotten(this.client, this.db, stronger));
     await this.load(facts.map((fact) => fact.callerKey));
-    return facts.reduce<readonly EntryEvent[]>(
-      (events, fact) => events.concat(this.apply(fact.callerKey, { type: 'past', fact }, this.nowAt())),
+    return pastCommands(facts).reduce<readonly EntryEvent[]>(
+      (events, [key, command]) => events.concat(this.apply(key, command, this.nowAt())),
       [],
     );
   }

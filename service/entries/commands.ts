@@ -42,8 +42,8 @@ export type Command =
   | { readonly type: 'fact'; readonly fact: CallFact }
   /** Somebody was told about an open entry. */
   | { readonly type: 'notified'; readonly entryId: number }
-  /** The same of a call of long ago: what should have expired meanwhile does so at its time, be later calls known or not. */
-  | { readonly type: 'past'; readonly fact: CallFact }
+  /** The same of calls of long ago, in the order of time: what should have expired meanwhile does so at its time, be later calls known or not. */
+  | { readonly type: 'past'; readonly facts: readonly CallFact[] }
   /** Time has passed: claims run out, targets pass, entries expire. */
   | { readonly type: 'tick' }
   /** Time passed long ago: only what expired before an instant does so, for nobody is to be told of the rest now. */

@@ -1,4 +1,4 @@
-import type { EntryEvent } from '../../shared/entry';
+import type { CallFact, EntryEvent } from '../../shared/entry';
 import type { UtcSeconds } from '../../shared/words';
 import { BY_CLOCK, clockSteps } from './clock-steps';
 import type { Command, Rejudge } from './commands';
@@ -26,11 +26,35 @@ export interface Outcome {
  * Throws ForbiddenStep when a user asks for what the entry does not allow.
  */
 export function step(history: CallerHistory, command: Command | Rejudge, now: UtcSeconds, book: RuleBook): Outcome {
-  const fact = command.type === 'fact' || command.type === 'past' ? command.fact : null;
-  if (fact !== null && knows(history, fact)) return { history, events: [] };
+  if (command.type === 'fact' && knows(history, command.fact)) return { history, events: [] };
+  if (command.type === 'past') return stepPast(history, command.facts, now, book);
   const events = decide(history, command, now, book);
-  const known = fact === null ? history : learn(history, fact);
+  const known = command.type === 'fact' ? learn(history, command.fact) : history;
   return { history: events.reduce(evolve, known), events };
+}
+
+/** Calls behind all that is known are learnt one after the other, as they were then; from the first that is not, the past is relived once. */
+function stepPast(history: CallerHistory, facts: readonly CallFact[], now: UtcSeconds, book: RuleBook): Outcome {
+  const events: EntryEvent[] = [];
+  let known = history;
+  const take = (outcome: Outcome): void => {
+    known = outcome.history;
+    events.push(...outcome.events);
+  };
+  const fresh = facts.filter((fact) => !knows(history, fact));
+  for (let n = 0; n < fresh.length; n += 1) {
+    const fact = fresh[n] as CallFact;
+    const at = placeAtEnd(known, fact);
+    if (at === null) {
+      const all = fresh.slice(n).reduce(learn, known);
+      const relived = relive(all, (fresh[fresh.length - 1] as CallFact).callId, now, book);
+      take({ history: relived.reduce(evolve, all), events: relived });
+      break;
+    }
+    take(step(known, { type: 'expire', before: at }, now, book));
+    take(step(known, { type: 'fact', fact }, now, book));
+  }
+  return { history: known, events };
 }
 
 /** The events a command leads to; none when the history already says so. Throws ForbiddenStep. */
@@ -43,13 +67,8 @@ export function decide(history: CallerHistory, command: Command | Rejudge, now: 
       const episodes = at === null ? walk(known, book) : walkOn(history, command.fact, at, book);
       return reconcile(known, episodes, command.fact.callId, now);
     }
-    case 'past': {
-      if (knows(history, command.fact)) return [];
-      const at = placeAtEnd(history, command.fact);
-      if (at === null) return relive(learn(history, command.fact), command.fact.callId, now, book);
-      const gone = decide(history, { type: 'expire', before: at }, now, book);
-      return gone.concat(decide(gone.reduce(evolve, history), { type: 'fact', fact: command.fact }, now, book));
-    }
+    case 'past':
+      return stepPast(history, command.facts, now, book).events;
     case 'tick':
       return history.entries.reduce<readonly EntryEvent[]>((events, entry) => events.concat(ticked(history, entry, now, book)), []);
     case 'expire':

@@ -1,11 +1,23 @@
-import { type EntryEvent, isErased } from '../../shared/entry';
+import { type CallFact, type EntryEvent, isErased } from '../../shared/entry';
 import type { Uniqueid, UtcSeconds } from '../../shared/words';
 import { BY_CLOCK } from './clock-steps';
+import type { Command } from './commands';
 import type { CallerHistory } from './history';
 import { match } from './match';
 import { reconcile } from './reconcile';
 import type { RuleBook } from './rules';
 import { type Expiry, walkExpiring } from './walk';
+
+/** The commands by which facts of the past, in the order of time, are learnt: one a caller. */
+export function pastCommands(facts: readonly CallFact[]): readonly (readonly [string, Command])[] {
+  const byCaller = new Map<string, CallFact[]>();
+  for (const fact of facts) {
+    const own = byCaller.get(fact.callerKey);
+    if (own) own.push(fact);
+    else byCaller.set(fact.callerKey, [fact]);
+  }
+  return Array.from(byCaller).map(([key, own]): [string, Command] => [key, { type: 'past', facts: own }]);
+}
 
 /**
  * The events that a caller's past comes to when nobody saw how its time passed: calls of long ago become known beside later ones, or

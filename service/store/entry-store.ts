@@ -5,6 +5,7 @@ import type { ClientId, UtcSeconds } from '../../shared/words';
 import type { Command, Rejudge, UserCommand } from '../entries/commands';
 import { type Outcome, step } from '../entries/decide';
 import type { CallerHistory } from '../entries/history';
+import { pastCommands } from '../entries/past';
 import type { RuleBook } from '../entries/rules';
 import { appendEvents } from './append-events';
 import { type Answer, askingEach, callerOf, callersOf } from './asking';
@@ -115,10 +116,11 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
     return apply(commands);
   };
 
-  const learn = async (all: readonly JudgedCall[], type: 'fact' | 'past'): Promise<readonly EntryEvent[]> => {
+  type ToCommands = (facts: readonly CallFact[]) => readonly (readonly [string, Command])[];
+  const learn = async (all: readonly JudgedCall[], commandsOf: ToCommands): Promise<readonly EntryEvent[]> => {
     const judged = await withoutForgotten(client, tx, all);
     const facts = await factsNow(client, tx, judged);
-    const events = await apply(facts.map((fact: CallFact): [string, Command] => [fact.callerKey, { type, fact }]));
+    const events = await apply(commandsOf(facts));
     await saveProofs(
       client,
       tx,
@@ -129,8 +131,8 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
   };
 
   return {
-    calls: (judged) => learn(judged, 'fact'),
-    pastCalls: (judged) => learn(judged, 'past'),
+    calls: (judged) => learn(judged, (facts) => facts.map((fact): [string, Command] => [fact.callerKey, { type: 'fact', fact }])),
+    pastCalls: (judged) => learn(judged, pastCommands),
     ask: async (command) => apply([[await callerOf(client, tx, command.entryId), command]]),
     askEach: async (commands) => {
       const ids = commands.map((command) => command.entryId);

@@ -12,7 +12,7 @@ import { book, call, DAY, entries, given, HOUR, MINUTE, NINE, told, type When } 
 
 const KEPT_A_DAY = book({ retention_days: 1 });
 const LATER = NINE + 400 * DAY;
-const past = (fact: CallFact): When => [{ type: 'past', fact }, LATER];
+const past = (...facts: readonly CallFact[]): When => [{ type: 'past', facts }, LATER];
 const expire = (before: number): When => [{ type: 'expire', before }, LATER];
 const missed = (id: string, at: number) => call('missed', id, at);
 
@@ -95,9 +95,23 @@ describe('A call of long ago', () => {
     expect(list(missed('z', NINE + 3 * DAY), past(missed('a', NINE)))).to.deep.equal([['open', 1, 1, null]]);
   });
 
+  it('leads to as few events as it can beside later ones, where many are learnt at once', () => {
+    const calls = [0, 20, 40, 100].map((hour) => missed(`${hour}`, NINE + hour * HOUR));
+    const { history, events } = given([missed('z', NINE + 60 * DAY), past(...calls)], KEPT_A_DAY);
+    expect(expiries(events).sort()).to.deep.equal([NINE + 64 * HOUR, NINE + 124 * HOUR]);
+    expect(listed(history)).to.deep.equal(
+      listed(
+        given(
+          calls.concat(missed('z', NINE + 60 * DAY)).map((fact) => past(fact)),
+          KEPT_A_DAY,
+        ).history,
+      ),
+    );
+  });
+
   it('is nothing new when it is known', () => {
     const { history } = given([missed('a', NINE), missed('b', NINE + 3 * DAY)], KEPT_A_DAY);
-    expect(step(history, { type: 'past', fact: missed('a', NINE) }, LATER, KEPT_A_DAY).events).to.deep.equal([]);
+    expect(step(history, { type: 'past', facts: [missed('a', NINE)] }, LATER, KEPT_A_DAY).events).to.deep.equal([]);
   });
 
   it('makes the list, in whatever order, that a clock made which looked all the time', function () {
@@ -122,7 +136,15 @@ describe('A call of long ago', () => {
       };
       const live = said(watched.concat([[{ type: 'tick' }, LATER]]));
       expired += live.filter((one) => /"expired"/.test(one)).length;
-      for (const order of [sorted, shuffled]) expect(said(order.map(past).concat([expire(LATER)]))).to.deep.equal(live);
+      for (let from = 0; from <= sorted.length; from += 3)
+        expect(
+          said([
+            ...shuffled.slice(0, from).map((fact) => past(fact)),
+            past(...sorted.filter((fact) => shuffled.indexOf(fact) >= from)),
+            expire(LATER),
+          ]),
+        ).to.deep.equal(live);
+      for (const order of [sorted, shuffled]) expect(said(order.map((fact) => past(fact)).concat([expire(LATER)]))).to.deep.equal(live);
     });
     fc.assert(property, { numRuns: Number(process.env.SMC_RUNS || 1000) });
     expect(expired).to.be.above(100);
@@ -132,7 +154,14 @@ describe('A call of long ago', () => {
     const calls = [missed('a', NINE), missed('b', NINE + 3 * DAY), call('returned', 'c', NINE + 3 * DAY + MINUTE)];
     const kept = given(calls, book()).history;
     const again = step(kept, { type: 'rejudge' }, LATER, KEPT_A_DAY).history;
-    expect(listed(again)).to.deep.equal(listed(given(calls.map(past), KEPT_A_DAY).history));
+    expect(listed(again)).to.deep.equal(
+      listed(
+        given(
+          calls.map((fact) => past(fact)),
+          KEPT_A_DAY,
+        ).history,
+      ),
+    );
     const back = step(again, { type: 'rejudge' }, LATER, book()).history;
     expect(listed(back)).to.deep.equal(listed(kept));
   });

@@ -47,7 +47,7 @@ async function doMove(turn: Turn, move: Move, ids: readonly number[]): Promise<v
   const command = commandOf(move, ids);
   if (!command) return;
   if (command.type === 'fact') await turn.calls([judged(command.fact)]);
-  else if (command.type === 'past') await turn.pastCalls([judged(command.fact)]);
+  else if (command.type === 'past') await turn.pastCalls(command.facts.map((fact) => judged(fact)));
   else if (command.type === 'expire') await turn.expire(command.before);
   else if (command.type === 'tick') await turn.tick();
   else if (command.type === 'notified') await turn.notified([command.entryId]);
