@@ -1,5 +1,6 @@
 import type { UnreadableRow } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
+import { cdrByAtHand } from './cdr-keys';
 import { tableOffset } from './cdr-rows';
 import { celTable } from './cel';
 import { epochOf, type Row, textOf, wallOf } from './decode';
@@ -42,6 +43,7 @@ export interface PastTables {
 /** The CDR by its calldate, CEL and queue_log by their primary key: all indexed on every PBX, so that no statement scans a table. */
 export function openPast(db: Queryable, tables: PastTables): PastReader {
   const cel = celTable(tables.cel);
+  const inCdr = cdrByAtHand(db, tables.cdr);
   const inLogTable = tables.queueLogTable ? queueLogTableAtHand(db, tables.queueLogTable, () => tables.zone || null) : null;
   let clock: Clock | null = null;
   let reached: Reached | null = null;
@@ -63,10 +65,13 @@ export function openPast(db: Queryable, tables: PastTables): PastReader {
         if (id === '') unreadable.push(withoutCall(table.source, textOf(row.id)));
         else if (id !== null) ids.add(id);
       };
-      const before: Clock = clock === null || clock.at !== from ? await clockAt(db, tables.cdr, from, clock) : clock;
-      const after = await clockAt(db, tables.cdr, to, before);
-      clock = after;
-      await cdrBetween(db, tables.cdr, windowOf(from, to, before.offset, after.offset), takeCdr);
+      const told = clock;
+      clock = await inCdr(async ({ calldate }) => {
+        const before = told === null || told.at !== from ? await clockAt(db, calldate, from, told) : told;
+        const after = await clockAt(db, calldate, to, before);
+        await cdrBetween(db, calldate, windowOf(from, to, before.offset, after.offset), takeCdr);
+        return after;
+      });
       reached = await betweenIds(db, cel, from, to, reached, takeOf(cel));
       if (inLogTable !== null) logReached = await inLogTable.with((table) => betweenIds(db, table, from, to, logReached, takeOf(table)));
       return { ids, rows, unreadable };

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { cdrFeed } from '../../service/sources/cdr';
 import { openPbx } from '../../service/sources/pbx';
+import { openPast } from '../../service/sources/range';
 import type { Queryable } from '../../service/sources/source';
 import { createAsteriskTables, insertRows } from '../support/asteriskcdrdb';
 import { readCapture, startOfCapture } from '../support/capture-rows';
@@ -107,6 +108,14 @@ describe('what we ask of a PBX that has years of calls', function () {
         expect(plan).to.include({ type: 'range', key: 'by time' });
         expect((plan as Plan).Extra).not.to.contain('filesort');
         expect(await rowsRead(login, sql, values)).to.be.below(CALLS * 3 * share + 99);
+
+        const past: Asked[] = [];
+        const { rows } = await openPast(recorder(login, past), { cdr: 'cdr', cel: 'cel' }).between(readAt, START);
+        expect(rows).to.be.above(CALLS * share - 9);
+        for (const one of past.filter((asking) => asking.sql.includes('FROM cdr') && asking.sql.startsWith('SELECT'))) {
+          const [found] = await queryOnce<Plan>(login, `EXPLAIN ${one.sql}`, one.values);
+          expect(found, one.sql).to.include({ key: 'by time' });
+        }
       });
     }
   }
