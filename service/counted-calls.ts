@@ -5,27 +5,37 @@ const PLACES = 1 << 15;
 const MOST = (PLACES / 4) * 3;
 
 const [DOT, ZERO, NINE] = [46, 48, 57];
+/** Odd numbers that spread neighbours over all others. */
+const [FIRST, SECOND, THIRD, FOURTH] = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f];
 
-/** What `read` found in an id: a hash, and the second before its last dot, at which it was made (0 where it tells none). */
-let hash = 0;
+/** What an id was made of, `read` last: the second before its last dot (0 where it tells none), the number behind it, and all other letters. */
 let madeAt: UtcSeconds = 0;
+let serial = 0;
+let letters = 0;
 
-/** Both in one go, for this is done for millions. */
+/** In one go and without new objects, for this is done for millions. */
 function read(id: string): void {
-  let sum = 0;
-  let number = 0;
   let second = 0;
+  let number = 0;
+  let others = 0;
   for (let at = 0; at < id.length; at += 1) {
     const code = id.charCodeAt(at);
-    sum = (Math.imul(sum, 31) + code) | 0;
     if (code >= ZERO && code <= NINE) number = number * 10 + (code - ZERO);
     else {
+      others = (Math.imul(others, FIRST) + number + code) | 0;
       if (code === DOT) second = number;
       number = 0;
     }
   }
-  hash = (sum ^ (sum >>> 15)) >>> 0;
   madeAt = second;
+  serial = number;
+  letters = others;
+}
+
+/** A number of 32 bits for what was read. */
+function hashBy(one: number, other: number): number {
+  const mixed = (Math.imul(serial, one) ^ Math.imul(letters, other)) | 0;
+  return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
 /** Ids that came one after the other, and the seconds between which they were made. */
@@ -47,6 +57,7 @@ abstract class Ids {
   private newest: Table | null = null;
 
   protected abstract emptyTable(): Pick<Table, 'keys' | 'values'>;
+  /** What is kept of the id that was read, never 0. */
   protected abstract keyOf(hash: number): number;
 
   protected put(id: string, value: number): void {
@@ -58,8 +69,9 @@ abstract class Ids {
     read(id);
     if (madeAt < table.from) table.from = madeAt;
     if (madeAt > table.to) table.to = madeAt;
+    const hash = hashBy(FIRST, SECOND);
     const key = this.keyOf(hash);
-    const at = placeOf(table.keys, key);
+    const at = placeOf(table.keys, hash, key);
     if (table.keys[at] === 0) table.count += 1;
     table.keys[at] = key;
     if (value > 0) table.values[at] = value;
@@ -68,19 +80,20 @@ abstract class Ids {
   /** The newest table an id stands in, and where. */
   protected find(id: string): { readonly table: Table; readonly at: number } | null {
     read(id);
+    const hash = hashBy(FIRST, SECOND);
     const key = this.keyOf(hash);
     for (let n = this.tables.length - 1; n >= 0; n -= 1) {
       const table = this.tables[n] as Table;
       if (madeAt < table.from || madeAt > table.to) continue;
-      const at = placeOf(table.keys, key);
+      const at = placeOf(table.keys, hash, key);
       if (table.keys[at] !== 0) return { table, at };
     }
     return null;
   }
 }
 
-/** Where the key of the hash that was read stands, or would. */
-function placeOf(keys: Table['keys'], key: number): number {
+/** Where a key stands, or would. */
+function placeOf(keys: Table['keys'], hash: number, key: number): number {
   let at = hash & (PLACES - 1);
   while (keys[at] !== 0 && keys[at] !== key) at = (at + 1) & (PLACES - 1);
   return at;
@@ -88,7 +101,7 @@ function placeOf(keys: Table['keys'], key: number): number {
 
 const NONE = new Uint16Array(0);
 
-/** Ids that were seen, three bytes each. One in some ten thousand that were not seem to have been. */
+/** Ids that were seen, three bytes each. A few in ten thousand that were not seem to have been. */
 export class SeenIds extends Ids {
   add(id: string): void {
     this.put(id, 0);
@@ -128,7 +141,8 @@ export class CountedCalls extends Ids {
     return { keys: new Uint32Array(PLACES), values: new Uint16Array(PLACES) };
   }
 
-  protected keyOf(hash: number): number {
-    return hash || 1;
+  /** Another than that of ids that were seen: who is mistaken for one of those is not mistaken for a call as well. */
+  protected keyOf(): number {
+    return hashBy(THIRD, FOURTH) || 1;
   }
 }

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'v8';
-import type { UnreadableRow } from '../shared/records';
+import type { AsteriskRecord, UnreadableRow } from '../shared/records';
 import type { UtcSeconds } from '../shared/words';
 import { CallGroups, type Group } from './calls/group';
-import { withLinesOnce } from './sources/table-lines';
+import { isOfTable, withLinesOnce } from './sources/table-lines';
 import type { WholeSource } from './sources/whole-tables';
 
 /** Takes what was put together, in the order in which calls came to an end. */
@@ -21,7 +21,7 @@ export const HISTORY_QUIET_SECONDS = 3600;
 /** Calls that are over are looked for among those that are open once in so much of their time. */
 const LOOK_SECONDS = 900;
 /** Who imports old calls puts them behind the newest ones. When time goes back by so much, what is open waits for nothing. */
-const BACK_SECONDS = 86400;
+const BACK_SECONDS = 4 * 3600;
 /** The end of anything: what comes afterwards may belong to what was handed on. */
 const ANY_TIME = Number.MAX_SAFE_INTEGER - 1;
 
@@ -53,6 +53,8 @@ export async function readHistory(
   const groups = new CallGroups();
   let looked = 0;
   let furthest = 0;
+  let hasTableLines = false;
+  const hand = (some: readonly Group[]) => handed(hasTableLines ? some.map(withEachLineOnce) : some, taker);
   let reading: Reading[] = sources.map((source) => ({ source, through: 0 }));
   try {
     while (reading.length > 0) {
@@ -64,26 +66,27 @@ export async function readHistory(
       }
       last.through = stretch.through;
       for (const record of stretch.records) groups.add(record);
+      hasTableLines = hasTableLines || (stretch.records.length > 0 && isOfTable(stretch.records[0] as AsteriskRecord));
       if (stretch.unreadable.length > 0) await taker.unreadable(stretch.unreadable);
       const through = reading.reduce((least, one) => Math.min(least, one.through), Number.MAX_SAFE_INTEGER);
       if (reading.some((one) => one.through === 0) || Math.abs(through - looked) < LOOK_SECONDS) continue;
       looked = through;
       const isBack = through < furthest - BACK_SECONDS;
       furthest = isBack ? through : Math.max(furthest, through);
-      await hand(groups.take(isBack ? ANY_TIME : through - quietSeconds), taker);
+      await hand(groups.take(isBack ? ANY_TIME : through - quietSeconds));
     }
-    await hand(groups.take(), taker);
+    await hand(groups.take());
   } finally {
     for (const source of sources) source.close();
   }
 }
 
 /** Hands groups on; those of which something was handed on before are whole only in the tables. */
-async function hand(groups: readonly Group[], taker: HistoryTaker): Promise<void> {
+async function handed(groups: readonly Group[], taker: HistoryTaker): Promise<void> {
   const whole: Group[] = [];
   const again: string[] = [];
   for (const group of groups) {
-    if (!group.isLate || !taker.isKnown(group)) whole.push(withEachLineOnce(group));
+    if (!group.isLate || !taker.isKnown(group)) whole.push(group);
     else for (const id of group.ids) again.push(id);
   }
   if (whole.length > 0) await taker.take(whole);

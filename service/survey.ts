@@ -35,14 +35,19 @@ export function beganIn({ since, until }: Range): (group: Group) => boolean {
   };
 }
 
+/** Calls of one month that came to the same. */
+interface Kind {
+  readonly month: string;
+  readonly verdict: Pick<Verdict, 'kind' | 'reason'>;
+  count: number;
+}
+
 /** Counts what came of the calls that came in; a call that is judged again is counted once. */
 export class Survey {
-  private readonly months: Record<string, Tally> = {};
-  private readonly reasons: Record<string, number> = {};
-  /** What was counted of each call, by its place here. */
-  private readonly kinds: { readonly month: string; readonly verdict: Pick<Verdict, 'kind' | 'reason'> }[] = [];
+  private readonly kinds: Kind[] = [];
   /** Where each reason stands there, of the month that was counted last. */
   private readonly places = new Map<string, number>();
+  /** What each call was counted as: its place there, from 1 on. */
   private readonly counted = new CountedCalls();
   private readonly seen = new SeenIds();
   private quarter = -1;
@@ -54,8 +59,8 @@ export class Survey {
   add(groups: readonly Group[], judged: readonly CallWithVerdict[]): void {
     for (const { ids } of groups) for (const id of ids) this.seen.add(id);
     for (const { call, verdict } of judged) {
-      const place = this.kindOf(this.monthOf(call.startedAt), verdict);
-      this.count(place, 1);
+      const place = this.placeOf(this.monthOf(call.startedAt), verdict);
+      (this.kinds[place] as Kind).count += 1;
       this.counted.set(call.id, place + 1);
     }
   }
@@ -70,36 +75,33 @@ export class Survey {
     for (const { ids } of groups) {
       for (const id of ids) {
         const before = this.counted.take(id);
-        if (before > 0) this.count(before - 1, -1);
+        if (before > 0) (this.kinds[before - 1] as Kind).count -= 1;
       }
     }
     this.add(groups, judged);
   }
 
-  /** Months and reasons that count anything. */
+  /** Months, in order, and reasons that count anything. */
   counts(): SurveyCounts {
     const months: Record<string, Tally> = {};
     const reasons: Record<string, number> = {};
-    for (const [month, tally] of Object.entries(this.months)) if (Object.values(tally).some((count) => count > 0)) months[month] = tally;
-    for (const [reason, count] of Object.entries(this.reasons)) if (count > 0) reasons[reason] = count;
+    const inTime = (one: Kind, other: Kind) => (one.month < other.month ? -1 : Number(one.month > other.month));
+    for (const { month, verdict, count } of this.kinds.filter((one) => one.count > 0).sort(inTime)) {
+      const tally = months[month] || { answered: 0, voicemail: 0, missed: 0, not_counted: 0, pending: 0 };
+      tally[verdict.kind] += count;
+      months[month] = tally;
+      if (verdict.kind === 'missed') reasons[verdict.reason] = (reasons[verdict.reason] || 0) + count;
+    }
     return { months, reasons };
   }
 
-  private kindOf(month: string, { kind, reason }: Verdict): number {
+  private placeOf(month: string, { kind, reason }: Verdict): number {
     const known = this.places.get(reason);
-    if (known !== undefined && (this.kinds[known] as Survey['kinds'][0]).month === month) return known;
+    if (known !== undefined && (this.kinds[known] as Kind).month === month) return known;
     const found = this.kinds.findIndex((one) => one.month === month && one.verdict.reason === reason);
-    const place = found >= 0 ? found : this.kinds.push({ month, verdict: { kind, reason } }) - 1;
+    const place = found >= 0 ? found : this.kinds.push({ month, verdict: { kind, reason }, count: 0 }) - 1;
     this.places.set(reason, place);
     return place;
-  }
-
-  private count(place: number, by: 1 | -1): void {
-    const { month, verdict } = this.kinds[place] as Survey['kinds'][0];
-    const tally = this.months[month] || { answered: 0, voicemail: 0, missed: 0, not_counted: 0, pending: 0 };
-    tally[verdict.kind] += by;
-    this.months[month] = tally;
-    if (verdict.kind === 'missed') this.reasons[verdict.reason] = (this.reasons[verdict.reason] || 0) + by;
   }
 
   private monthOf(at: UtcSeconds): string {

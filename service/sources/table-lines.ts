@@ -22,10 +22,8 @@ export function ofTable(records: readonly QueueLogRecord[]): TableLine[] {
 
 /** All records of one call: what the file and the realtime table both have counts once, as in the lines that a turn reads. */
 export function withLinesOnce(records: readonly AsteriskRecord[]): readonly AsteriskRecord[] {
-  let has = false;
-  for (let at = 0; !has && at < records.length; at += 1) has = isOfTable(records[at] as AsteriskRecord);
-  if (!has) return records;
   const table = records.filter(isOfTable);
+  if (table.length === 0) return records;
   const others = records.filter((record) => !isOfTable(record));
   const more: readonly AsteriskRecord[] = onlyInTable(others.filter(isLine), table, partsOf);
   return others.concat(more);
@@ -35,7 +33,8 @@ function isLine(record: AsteriskRecord): record is QueueLogRecord {
   return record.source === 'queue_log';
 }
 
-function isOfTable(record: AsteriskRecord): record is TableLine {
+/** Whether a record came from the realtime table. */
+export function isOfTable(record: AsteriskRecord): record is TableLine {
   return isLine(record) && (record as Partial<TableLine>).isOfTable === true;
 }
 

@@ -6,7 +6,7 @@ import { Survey } from '../../service/survey';
 import type { Call } from '../../shared/call';
 
 const START = 1795000000;
-const MANY = 150000;
+const MANY = 200000;
 const idOf = (n: number) => `${START + n}.${n}`;
 
 describe('What is kept of calls', () => {
@@ -81,5 +81,21 @@ describe('A call that is judged again', () => {
     for (let n = 0; n < 300000; n += 1) survey.add([groupOf(n)], [at(n, 'missed')]);
     survey.replace([groupOf(1)], [at(1, 'answered')]);
     expect([sum(survey.counts(), 'answered'), sum(survey.counts(), 'missed')]).to.deep.equal([1, 299999]);
+  });
+
+  it('is counted beside all others where the newest years lie before the older ones', () => {
+    const survey = new Survey('UTC');
+    const inOrder = Array.from({ length: 2 * MANY }, (_, n) => (n + MANY) % (2 * MANY));
+    let read = 0;
+    for (const n of inOrder) {
+      const [groups, judged] = [[groupOf(n)], [at(n, 'missed')]];
+      if (n >= MANY || !survey.isKnown(groupOf(n))) survey.add(groups, judged);
+      else {
+        read += 1;
+        survey.replace(groups, judged);
+      }
+    }
+    expect(sum(survey.counts(), 'missed')).to.equal(2 * MANY);
+    expect(read).to.be.below(MANY / 1000);
   });
 });
