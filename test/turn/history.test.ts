@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { groupRecords } from '../../service/calls/group';
+import { type Group, groupRecords } from '../../service/calls/group';
 import { readHistory } from '../../service/history';
 import { FREEPBX_DIALECT } from '../../service/host/freepbx-dialect';
 import { type CallWithVerdict, judgeGroups, judgeRecords, type Office, officeOf } from '../../service/judging';
 import { type WholeSource, wholeTables } from '../../service/sources/whole-tables';
+import { Survey } from '../../service/survey';
 import type { AsteriskRecord, CdrRecord } from '../../shared/records';
 import { readCapture } from '../support/capture-rows';
 import { allCaptures, storyOf } from '../support/captures';
@@ -99,6 +100,34 @@ describe('Years of calls, judged in one pass', () => {
       });
     };
     await fc.assert(fc.asyncProperty(shuffled, judgedAlike), { numRuns: 10 });
+  });
+
+  it('count once each, in whatever order the tables hold the rows', async function () {
+    this.timeout(60000);
+    const inbound = (judged: readonly CallWithVerdict[]) => judged.filter(({ call }) => call.direction === 'inbound');
+    const groups = groupRecords(everything);
+    const judgedOf = (some: readonly Group[]) => inbound(judgeGroups(some, office, () => true).judged);
+    const inOrder = new Survey('UTC');
+    inOrder.add(groups, judgedOf(groups));
+    const shuffled = fc.shuffledSubarray(everything, { minLength: everything.length, maxLength: everything.length });
+    const countedAlike = async (records: AsteriskRecord[]) => {
+      const survey = new Survey('UTC');
+      await readHistory(
+        split(records),
+        {
+          take: (some) => survey.add(some, judgedOf(some)),
+          isKnown: (group) => survey.isKnown(group),
+          again: (ids) => {
+            const whole = groups.filter((group) => group.ids.some((id) => ids.indexOf(id) >= 0));
+            survey.replace(whole, judgedOf(whole));
+          },
+          unreadable: () => undefined,
+        },
+        QUIET_SECONDS,
+      );
+      expect(survey.counts()).to.deep.equal(inOrder.counts());
+    };
+    await fc.assert(fc.asyncProperty(shuffled, countedAlike), { numRuns: 10 });
   });
 });
 
