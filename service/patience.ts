@@ -1,5 +1,5 @@
 import { PbxRuns } from './calls/pbx-runs';
-import type { Patience } from './calls/settled';
+import { LONGEST_SILENCE_SECONDS, type Patience } from './calls/settled';
 import type { Config } from './config';
 import { batchSeconds, readAsteriskConfig } from './doctor/look/asterisk-config';
 
@@ -11,4 +11,10 @@ export function patienceOf({ pbx, quiet_seconds, lost_end_seconds }: Config): ()
     const quietSeconds = Math.max(quiet_seconds, cdrConf === null ? 0 : batchSeconds(cdrConf));
     return { quietSeconds, lostEndSeconds: lost_end_seconds, runs };
   };
+}
+
+/** How long a command waits that does not watch the PBX: what may go on for all it knows is the daemon's to judge. */
+export function patienceOfOnce(config: Config): Patience {
+  const { quietSeconds, lostEndSeconds } = patienceOf(config)();
+  return { quietSeconds, lostEndSeconds: Math.max(lostEndSeconds, LONGEST_SILENCE_SECONDS) };
 }

@@ -6,7 +6,7 @@ import { renewMarks } from './store/renew-marks';
 
 /** Puts the list in order again after an update, beside the turns: neither calls nor colleagues wait for it, nor it for the PBX. */
 export interface Renewal {
-  /** Begins, or goes on after a fault; does nothing while it is under way or when it is done. */
+  /** Begins where the list is not in order; does nothing while that is under way. */
   start(): void;
   /** How much of it is done; null when there is nothing to say. */
   percent(): number | null;
@@ -30,7 +30,8 @@ export function listRenewal(client: ClientId, db: Database, clock: Clock, log: L
     };
     await renewMarks(client, db, () => clock.nowAt(), goesOn);
     percent = null;
-    state = 'ended';
+    // A daemon of the version before may write once more, or a backup be restored: each turn asks again, which is one look.
+    if (state === 'runs') state = 'waits';
     if (pieces > PIECES_UNSAID) log.info('the list is in order again after the update');
   };
 

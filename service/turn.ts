@@ -59,7 +59,7 @@ async function takeTurn(parts: Parts, office: Office, now: UtcSeconds): Promise<
   const touched = await touchedCalls(parts, now);
   const waited = await readWaiting(client, db);
   const ids = Array.from(new Set(waited.map((one) => one.linkedid).concat(...touched.map((one) => one.ids))));
-  if (parts.patience.runs !== undefined) parts.patience.runs.see(ids, now);
+  if (parts.patience.runs !== undefined) parts.patience.runs.see(([] as string[]).concat(...touched.map((one) => one.ids)), now);
   const seen: Seen = {
     calls: 0,
     events: [],

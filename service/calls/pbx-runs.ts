@@ -10,7 +10,8 @@ interface Run {
 
 /**
  * Whether Asterisk may have been stopped, as the ids of its channels tell: of two channels the younger has the smaller serial when Asterisk
- * was started between them. By the systemname before them several are told apart; where they share a table without one, nothing is proven.
+ * was started between them. By the systemname before them several are told apart; where they share a table without one, most of what they
+ * write looks like a start.
  */
 export class PbxRuns {
   private readonly runs = new Map<string, Run>();
@@ -25,8 +26,10 @@ export class PbxRuns {
       const known = this.runs.get(nameIn(id));
       const run = known || { newest: id, startedAt: 0 };
       const isNewer = compareUniqueids(run.newest, id) < 0;
+      // One of a life that is known to be over, told late or looked at again.
+      if (!isNewer && epochOf(id) < run.startedAt) continue;
       const [older, younger] = isNewer ? [run.newest, id] : [id, run.newest];
-      if (serialOf(younger) < serialOf(older)) run.startedAt = Math.max(run.startedAt, epochOf(younger));
+      if (older !== younger && serialOf(younger) <= serialOf(older)) run.startedAt = Math.max(run.startedAt, epochOf(younger));
       if (isNewer) run.newest = id;
       if (known === undefined) this.runs.set(nameIn(id), run);
     }

@@ -13,7 +13,7 @@ export interface Patience {
 }
 
 /** Of a call that nothing says has ended, on a PBX that was not stopped: nobody waits longer in a queue where no phone rings. */
-const LONGEST_SILENCE_SECONDS = 86400;
+export const LONGEST_SILENCE_SECONDS = 86400;
 
 /** True when no record is expected any more: LINKEDID_END for all, or silence long enough for what is known. */
 export function isSettled(call: Call, patience: Patience, now: UtcSeconds): boolean {

@@ -5,6 +5,7 @@ import { BackfillPreview } from '../backfill-preview';
 import { rulesOf } from '../entries/rules';
 import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
 import { officeOf } from '../judging';
+import { patienceOfOnce } from '../patience';
 import { pbxTables } from '../pbx-tables';
 import { openPastQueueLog } from '../sources/past-queue-log';
 import { openPbx } from '../sources/pbx';
@@ -54,7 +55,7 @@ async function readInto({ at, options, world, stopped }: Run, job: BackfillJob, 
       past: openPast(reader, tables),
       queueLog,
       office: officeOf(directory, settings, FREEPBX_DIALECT),
-      patience: { quietSeconds: config.quiet_seconds, lostEndSeconds: config.lost_end_seconds },
+      patience: patienceOfOnce(config),
       list,
       callersAfter: (key: string) => callersSince(client, db, job.since, key, Math.min(job.batch, MOST_CALLERS)),
     };

@@ -1,6 +1,7 @@
 import { isSettled } from '../calls/settled';
 import { callJson } from '../judged-json';
 import { judgeRecords } from '../judging';
+import { patienceOfOnce } from '../patience';
 import { tell } from '../telling';
 import type { AddCommand } from './program-type';
 import { withPbx } from './with-pbx';
@@ -16,7 +17,7 @@ export const explainCommand: AddCommand = (program, world, done) => {
     .action(async (linkedid: string, options: { config?: string; json?: boolean }) => {
       await withPbx(options.config, async ({ config, pbx, office }) => {
         const { records } = await pbx.recordsOf([linkedid]);
-        const patience = { quietSeconds: config.quiet_seconds, lostEndSeconds: config.lost_end_seconds };
+        const patience = patienceOfOnce(config);
         const { judged } = judgeRecords(records, office, (call) => isSettled(call, patience, world.clock.nowAt()));
         if (judged.length === 0) {
           world.err(`No call ${linkedid} in the CDR, CEL or queue_log: check the id, or whether the tables were pruned.\n`);

@@ -6,6 +6,7 @@ import { isSettled } from '../calls/settled';
 import { readHistory, readyForHistory } from '../history';
 import { FREEPBX_DIALECT } from '../host/freepbx-dialect';
 import { arrivalsOf, officeOf, zoneOf } from '../judging';
+import { patienceOfOnce } from '../patience';
 import { pbxTables } from '../pbx-tables';
 import { openPbx } from '../sources/pbx';
 import { lockedTables, type WholeSource, wholeTables } from '../sources/whole-tables';
@@ -52,7 +53,7 @@ async function survey(at: StoreAtHand, options: SurveyOptions, world: World, sto
   const zone = zoneOf(office);
   const isAll = options.since === undefined && options.until === undefined;
   const range = isAll ? null : rangeOf(options, zone, startedAt);
-  const patience = { quietSeconds: config.quiet_seconds, lostEndSeconds: config.lost_end_seconds };
+  const patience = patienceOfOnce(config);
   const counts = new Survey(zone);
   const reader = openReader(config.pbx.database);
   const tables = pbxTables(config, () => directory.timeZone);

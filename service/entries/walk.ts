@@ -40,10 +40,15 @@ export function walkExpiring(
 ): { readonly episodes: readonly Episode[]; readonly expiries: readonly Expiry[] } {
   const expiries: Expiry[] = [];
   const next = happen(history, book);
+  const didOf = didsOf(history);
+  // What a person did to an entry nobody had seen expire stays done.
+  const handledAt = new Map<string, UtcSeconds>();
   const episodes = timeline(history).reduce<readonly Episode[]>((all, happening) => {
     const left = all.slice();
-    left.forEach(({ state }, place) => {
-      const at = expiryOf(state, book);
+    left.forEach(({ did, state }, place) => {
+      const own = happening.doing !== null && happening.doing.actorType === 'user' && didOf.get(happening.doing.entryId) === did;
+      if (own) handledAt.set(did, happening.at);
+      const at = expiryOf(state, book, handledAt.get(did));
       if (at === null || at >= happening.at) return;
       expiries.push({ place, at });
       left[place] = withState(left[place] as Episode, clear(state, { by: 'expired', at, call: null, userId: null }));
@@ -53,8 +58,12 @@ export function walkExpiring(
   return { episodes, expiries };
 }
 
+function didsOf(history: CallerHistory): ReadonlyMap<number, string> {
+  return new Map(history.entries.map((entry): [number, string] => [entry.id, entry.did]));
+}
+
 function happen(history: CallerHistory, book: RuleBook): (episodes: readonly Episode[], happening: Happening) => readonly Episode[] {
-  const didOf = new Map(history.entries.map((entry): [number, string] => [entry.id, entry.did]));
+  const didOf = didsOf(history);
   return (episodes, { at, fact, doing }) => {
     const rules = rulesAt(book, at);
     if (fact) return afterFact(episodes, fact, at, rules);

@@ -10,6 +10,15 @@ const DUE = `
   ORDER BY caller_key
 `;
 
+const EXPIRING =
+  "SELECT DISTINCT caller_key FROM smart_missed_calls WHERE client = ? AND status = 'open' AND last_missed_at <= ? ORDER BY caller_key";
+
+/** Callers with an open entry that may have expired before an instant. */
+export async function callersExpiring(client: ClientId, db: Queryable, before: UtcSeconds, book: RuleBook): Promise<readonly string[]> {
+  const rows = await db.query(EXPIRING, [client, toSqlTime(expiredBy(before, book))]);
+  return rows.map((row) => String(row.caller_key));
+}
+
 /** Callers with an open entry to which the passing of time may do something now. */
 export async function callersDue(client: ClientId, db: Queryable, now: UtcSeconds, book: RuleBook): Promise<readonly string[]> {
   const at = toSqlTime(now);

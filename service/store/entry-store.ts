@@ -13,7 +13,7 @@ import { factsNow } from './call-facts';
 import { addClient, type ClientRow, lockClient, saveClient } from './clients';
 import { moveCursor, saveCursor } from './cursors';
 import type { Database, Writable } from './database';
-import { callersDue } from './due';
+import { callersDue, callersExpiring } from './due';
 import { unreadableWithoutForgotten, waitingWithoutForgotten, withoutForgotten } from './forget-filter';
 import { loadHistories } from './load-histories';
 import { newsOf, type OutboxItem, putOut } from './outbox';
@@ -34,9 +34,12 @@ export interface TurnTime {
 
 /** One transaction on one client's list: everything done by it is kept, or nothing is. */
 export interface Turn {
-  /** Learns what calls mean. Calls known already give no events; pending ones are left as they were. */
+  /**
+   * Learns what calls mean. Calls known already give no events; pending ones are left as they were. Whoever comes late finds what he would
+   * have found in time: what should have expired before a call has done so.
+   */
   calls(judged: readonly JudgedCall[]): Promise<readonly EntryEvent[]>;
-  /** The same of calls of long ago: what should have expired between them, and before what is known, does so at its time. */
+  /** The same of many calls of long ago, a caller's at once. */
   pastCalls(judged: readonly JudgedCall[]): Promise<readonly EntryEvent[]>;
   /** Does what a user asks. Throws ForbiddenStep. */
   ask(command: UserCommand): Promise<readonly EntryEvent[]>;
@@ -105,7 +108,15 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
     if (events.length) {
       end = await appendEvents(client, tx, end, events);
       await saveClient(client, tx, end);
-      await putOut(client, tx, newsOf(events, now));
+      await putOut(
+        client,
+        tx,
+        newsOf(
+          events,
+          changes.map((change) => change.after),
+          now,
+        ),
+      );
     }
     return events;
   };
@@ -131,7 +142,7 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
   };
 
   return {
-    calls: (judged) => learn(judged, (facts) => facts.map((fact): [string, Command] => [fact.callerKey, { type: 'fact', fact }])),
+    calls: (judged) => learn(judged, (facts) => facts.map((fact): [string, Command] => [fact.callerKey, { type: 'past', facts: [fact] }])),
     pastCalls: (judged) => learn(judged, pastCommands),
     ask: async (command) => apply([[await callerOf(client, tx, command.entryId), command]]),
     askEach: async (commands) => {
@@ -147,7 +158,7 @@ function turnOf(client: ClientId, tx: Writable, { now }: TurnTime, row: ClientRo
       return apply((await callersDue(client, tx, now, book)).map((key): [string, Command] => [key, { type: 'tick' }]));
     },
     expire: async (before) =>
-      apply((await callersDue(client, tx, before, book)).map((key): [string, Command] => [key, { type: 'expire', before }])),
+      apply((await callersExpiring(client, tx, before, book)).map((key): [string, Command] => [key, { type: 'expire', before }])),
     set: (values, userId) => writeSettings(client, tx, values, { userId, now }),
     moveCursor: (source, from, to) => moveCursor(client, tx, source, { from, to }, now),
     rejudge: (callerKeys) => apply(callerKeys.map((key): [string, Rejudge] => [key, { type: 'rejudge' }])),

@@ -1,5 +1,6 @@
 import type { EntryEvent } from '../../shared/entry';
 import type { ClientId, UtcSeconds } from '../../shared/words';
+import { type CallerHistory, entryOf, type FoldedEntry } from '../entries/history';
 import type { Queryable, Writable } from './database';
 import { fromSqlTime, toSqlTime } from './instants';
 
@@ -47,15 +48,16 @@ export async function takeOut(client: ClientId, tx: Writable, ids: readonly numb
   return ids.length === 0 ? 0 : tx.change('DELETE FROM smc_outbox WHERE client = ? AND id IN (?)', [client, ids]);
 }
 
-/** A miss that is learned of later than this is no news: the daemon was away for a day, or the past was read again. */
+/** A miss, or a target that passed, of which is learned later than this is no news: the daemon was away for a day, or the past was read again. */
 const NEWS_SECONDS = 12 * 3600;
 
 /** What events themselves ask to be told: that a caller waits, that somebody was told wrongly, and that a target passed. */
-export function newsOf(events: readonly EntryEvent[], now: UtcSeconds): readonly OutboxItem[] {
+export function newsOf(events: readonly EntryEvent[], histories: readonly CallerHistory[], now: UtcSeconds): readonly OutboxItem[] {
   const news: OutboxItem[] = [];
   for (const event of events) {
     const { entryId, action, why } = event;
-    if (why === 'told_wrongly' || action === 'escalated') news.push({ entryId, kind: action, dueAt: now });
+    if (why === 'told_wrongly' || (action === 'escalated' && isNewTarget(entryId, histories, now)))
+      news.push({ entryId, kind: action, dueAt: now });
     else if (beginsToWait(event) && isNews(event, now)) news.push({ entryId, kind: 'missed', dueAt: now });
   }
   return news;
@@ -63,6 +65,15 @@ export function newsOf(events: readonly EntryEvent[], now: UtcSeconds): readonly
 
 function beginsToWait({ action, why }: EntryEvent): boolean {
   return action === 'created' || (action === 'reopened' && why !== 'by_user');
+}
+
+/** A target that passed while the entry slept passes when it wakes. */
+function isNewTarget(entryId: number, histories: readonly CallerHistory[], now: UtcSeconds): boolean {
+  const entries = histories.map((history) => entryOf(history, entryId)).filter((entry) => entry !== undefined);
+  return entries.every((entry) => {
+    const { dueAt, snoozedUntil } = (entry as FoldedEntry).state;
+    return now - Math.max(dueAt || 0, snoozedUntil || 0) < NEWS_SECONDS;
+  });
 }
 
 function isNews({ set }: EntryEvent, now: UtcSeconds): boolean {

@@ -29,6 +29,16 @@ describe('Whether Asterisk was stopped, as its channels tell', () => {
     expect(seen(id(60, 9), id(0, 7), id(30, 8)).hasRunSince(id(0, 7), NOON)).to.equal(true);
   });
 
+  it('is so where both lives begin with the same serial', () => {
+    expect(seen(id(0, 0), id(600, 0)).hasRunSince(id(0, 0), NOON + 60)).to.equal(false);
+  });
+
+  it('stays where it was when a channel of the former life is told again', () => {
+    const runs = seen(id(0, 9000), id(600, 3), id(0, 9000), id(1200, 40), id(0, 9000));
+    expect(runs.hasRunSince(id(700, 10), NOON + 700)).to.equal(true);
+    expect(runs.hasRunSince(id(0, 9000), NOON + 60)).to.equal(false);
+  });
+
   it('is each PBX’s own where they have names', () => {
     const runs = seen(id(0, 700, 'east-'), id(60, 3, 'west-'), id(90, 4, 'west-'));
     expect(runs.hasRunSince(id(0, 700, 'east-'), NOON)).to.equal(true);

@@ -54,6 +54,16 @@ describe('The daemon after an update that wrote the list otherwise', function ()
     expect(await found()).to.equal(1);
   });
 
+  it('puts it in order again when a daemon of the version before has written once more', async () => {
+    await createEntryStore(stand.db).inTurn('default', { now: NINE, zone: 'UTC' }, (turn) => turn.set({ retention_days: null }, 'eve'));
+    await start({});
+    await comes(isInOrder);
+    await stand.db.change("UPDATE smc_marks SET signs = 0, name_signs = 0 WHERE client = 'default'");
+    await stand.db.change("UPDATE smc_cursors SET position = '2' WHERE client = 'default' AND source = 'shelves'");
+    await comes(isInOrder);
+    expect(await found()).to.equal(1);
+  });
+
   it('finds all of it again while reading is switched off, and says that it is', async () => {
     await createEntryStore(stand.db).inTurn('default', { now: NINE, zone: 'UTC' }, (turn) =>
       turn.set({ smart_missed_calls_enabled: false }, 'eve'),

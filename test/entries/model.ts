@@ -95,7 +95,9 @@ function inOrder(facts: readonly CallFact[], doings: readonly EntryEvent[]): Ite
       ((a.fact as CallFact).callId < (b.fact as CallFact).callId ? -1 : 1),
   );
   let soFar = -1;
-  for (const doing of doings) {
+  // What expired is dated when it did, however late that was seen.
+  const inTime = doings.map((doing, n) => ({ doing, n })).sort((a, b) => a.doing.at - b.doing.at || a.n - b.n);
+  for (const { doing } of inTime) {
     // Behind every call of its second, and behind the doing before it.
     const least = items.reduce((n, item, index) => (item.fact && item.at <= Math.max(doing.at, latest(items)) ? index + 1 : n), 0);
     soFar = Math.max(least, soFar + 1);

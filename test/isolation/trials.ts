@@ -10,7 +10,7 @@ import { readColleagues, rememberColleague } from '../../service/store/colleague
 import { storeCondition } from '../../service/store/condition';
 import { moveCursor, readCursor, saveCursor } from '../../service/store/cursors';
 import type { Database } from '../../service/store/database';
-import { callersDue } from '../../service/store/due';
+import { callersDue, callersExpiring } from '../../service/store/due';
 import { entryIdentities } from '../../service/store/entry-identities';
 import { exportClient } from '../../service/store/export';
 import { EXPORTED } from '../../service/store/export-tables';
@@ -95,6 +95,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   },
   appendEvents: (client, db) => db.transaction(async (tx) => appendEvents(client, tx, await lockClient(client, tx), [event(1, 50)])),
   callersDue: (client, db) => callersDue(client, db, NOW, book({ retention_days: 1 })),
+  callersExpiring: (client, db) => callersExpiring(client, db, NOW, book({ retention_days: 1 })),
   callersSince: (client, db) => callersSince(client, db, NINE, '', 100),
   checkList: async (client, db) => {
     await db.change("UPDATE smart_missed_calls SET did = 'x' WHERE client = ? AND id = 1", [client]);
