@@ -19,7 +19,7 @@ export interface HistoryTaker {
 /** A call of which nothing came for so long is taken for over; the few that are not are read again by their ids. */
 export const HISTORY_QUIET_SECONDS = 3600;
 /** Calls that are over are looked for among those that are open once in so much of their time. */
-const LOOK_SECONDS = 900;
+const LOOK_SECONDS = 3600;
 /** Who imports old calls puts them behind the newest ones. When time goes back by so much, what is open waits for nothing. */
 const BACK_SECONDS = 4 * 3600;
 /** The end of anything: what comes afterwards may belong to what was handed on. */

@@ -76,7 +76,7 @@ function conversationsOf(
   channels: ChannelList,
   people: People,
   forExtension: string | null,
-  isLeft: (row: CdrRecord) => boolean,
+  isLeft: ((row: CdrRecord) => boolean) | null,
 ) {
   const person = (channel: Channel) => personOf(channel, forExtension);
   const byCdr = cdrConversations(caller, channels, person, isLeft);
@@ -116,7 +116,8 @@ function callOf(caller: Channel, channels: ChannelList, evidence: Evidence, peop
   const forExtension = inbound && outside.length > 0 ? forwardingExtension(caller, channels, people, dialect) : null;
   const legs = legsOf(channels, (channel) => personOf(channel, forExtension));
   const queuePasses = queuePassesOf(caller, evidence, dialect);
-  const isLeft = (row: CdrRecord) => isLeftQueue(dialect.placeOfApp(row.lastapp, row.lastdata), queuePasses);
+  const isLeft =
+    evidence.queueLog.length === 0 ? null : (row: CdrRecord) => isLeftQueue(dialect.placeOfApp(row.lastapp, row.lastdata), queuePasses);
   const conversations = conversationsOf(caller, evidence, channels, people, forExtension, isLeft);
   const pickers = conversations.length === 0 ? NOBODY : pickersOf(caller, channels);
   const steps = inbound ? stepsOf({ caller, channels, conversations, queuePasses, legs, pickers }, people, dialect) : [];

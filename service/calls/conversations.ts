@@ -50,11 +50,11 @@ export function cdrConversations(
   caller: Channel,
   channels: ChannelList,
   person: (channel: Channel) => Person,
-  isLeft: (row: CdrRecord) => boolean,
+  isLeft: ((row: CdrRecord) => boolean) | null,
 ): Conversation[] {
   let answers: Answer[] = [];
   for (const row of caller.calling) {
-    if (isLeft(row)) continue;
+    if (isLeft?.(row) === true) continue;
     const answer = answerOf(row, channels, 0);
     if (answer !== null) answers = added(answers, answer);
   }

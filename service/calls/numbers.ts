@@ -25,11 +25,13 @@ export function callerNumberOf(caller: Channel): string {
 
 /** What he called, as the directory writes it where it knows the number; null when nothing tells it. */
 export function didOf(caller: Channel, { queueLog }: Evidence, people: People): string | null {
+  const row = ownRow(caller);
+  if (row !== undefined && row.did !== '') return people.didAs(row.did);
   const start = firstEvent(caller, 'CHAN_START');
   const dnid = caller.cel.length === 0 ? undefined : caller.cel.find((record) => record.cidDnid !== '');
   const offered = queueLog.length === 0 ? undefined : queueLog.find((record) => record.event === 'DID');
   const startExten = start !== undefined && start.exten !== 's' ? start.exten : '';
-  const written = ownRow(caller)?.did || startExten || dnid?.cidDnid || offered?.data[0] || '';
+  const written = startExten || dnid?.cidDnid || offered?.data[0] || '';
   return written === '' ? null : people.didAs(written);
 }
 

@@ -12,14 +12,17 @@ export interface Decoded<T> {
   readonly unreadable: readonly UnreadableRow[];
 }
 
-/** The columns of `cdr` that are read, in the order in which cells of a row are handed in; the others hold nothing a verdict needs. */
-export const CDR_COLUMNS: readonly string[] = (
-  'calldate linkedid uniqueid duration billsec disposition src dst dcontext channel dstchannel lastapp lastdata did cnam clid cnum ' +
-  'sequence'
-).split(' ');
+/** The columns of `cdr` that a verdict needs, in the order in which cells of a row are handed in. */
+export const CDR_JUDGED: readonly string[] =
+  'calldate linkedid uniqueid duration billsec disposition src dst dcontext channel dstchannel lastapp lastdata did cnum sequence'.split(
+    ' ',
+  );
+/** With them those that say the caller's name, which a list shows; the others hold nothing anybody needs. */
+export const CDR_COLUMNS: readonly string[] = CDR_JUDGED.concat('cnam', 'clid');
 /** The same of `cel`. */
-export const CEL_COLUMNS: readonly string[] =
-  'eventtime linkedid uniqueid id eventtype channame cid_name cid_num cid_dnid exten context appname appdata peer extra'.split(' ');
+export const CEL_JUDGED: readonly string[] =
+  'eventtime linkedid uniqueid id eventtype channame cid_num cid_dnid exten context appname appdata peer extra'.split(' ');
+export const CEL_COLUMNS: readonly string[] = CEL_JUDGED.concat('cid_name');
 
 /** Seconds from the year 0, from which `TO_SECONDS` counts, to 1970. */
 const YEAR_0 = 62167219200;
@@ -31,12 +34,11 @@ const SHORT: Readonly<Record<string, string>> = {
   eventtime: `TO_SECONDS(eventtime) - ${YEAR_0}`,
   uniqueid: `IF(uniqueid = BINARY linkedid, '${SAME}', uniqueid)`,
   cnum: `IF(cnum = BINARY src, '${SAME}', cnum)`,
-  clid: "IF(cnam <> '', '', clid)",
 };
 
 /**
  * Columns as they are asked for where millions of rows are read, for texts are what reading costs most: a time as the number it comes to
- * (NULL for what is no date), what two columns say once, and a caller's whole id only where he has no name beside it.
+ * (NULL for what is no date), and what two columns say once.
  */
 export function shortForms(columns: readonly string[]): string[] {
   return columns.map((column) => SHORT[column] || column);
@@ -128,7 +130,7 @@ function cellsOf(rows: readonly Row[], columns: readonly string[]): Cells[] {
 
 function cdrOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string): CdrRecord {
   const src = textOf(cells[6]);
-  const cnum = textOf(cells[16]);
+  const cnum = textOf(cells[14]);
   return {
     source: 'cdr',
     linkedid,
@@ -145,9 +147,9 @@ function cdrOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string)
     lastapp: textOf(cells[11]),
     lastdata: textOf(cells[12]),
     did: textOf(cells[13]),
-    callerName: textOf(cells[14]) || nameIn(textOf(cells[15])),
+    callerName: textOf(cells[16]) || nameIn(textOf(cells[17])),
     cnum: cnum === SAME ? src : cnum,
-    sequence: secondsOf(cells[17]),
+    sequence: secondsOf(cells[15]),
   };
 }
 
@@ -160,24 +162,24 @@ function celOf(cells: Cells, at: UtcSeconds, linkedid: string, uniqueid: string)
     linkedid,
     uniqueid,
     channel: textOf(cells[5]),
-    cidName: textOf(cells[6]),
-    cidNum: textOf(cells[7]),
-    cidDnid: textOf(cells[8]),
-    exten: textOf(cells[9]),
-    context: textOf(cells[10]),
-    app: textOf(cells[11]),
-    appdata: textOf(cells[12]),
-    peer: textOf(cells[13]),
-    extra: extraOf(cells[14]),
+    cidName: textOf(cells[14]),
+    cidNum: textOf(cells[6]),
+    cidDnid: textOf(cells[7]),
+    exten: textOf(cells[8]),
+    context: textOf(cells[9]),
+    app: textOf(cells[10]),
+    appdata: textOf(cells[11]),
+    peer: textOf(cells[12]),
+    extra: extraOf(cells[13]),
   };
 }
 
-/** Cells of CDR_COLUMNS, decoded. `zone` is the PBX's, for rows whose ids tell no time. */
+/** Cells of CDR_COLUMNS, or of CDR_JUDGED, decoded. `zone` is the PBX's, for rows whose ids tell no time. */
 export function decodeCdrCells(rows: readonly Cells[], zone: string | null): Decoded<CdrRecord> {
   return decoded(rows, 'cdr', CDR_COLUMNS, zone, cdrOf);
 }
 
-/** Cells of CEL_COLUMNS, decoded; events nobody knows are kept as they are. */
+/** Cells of CEL_COLUMNS, or of CEL_JUDGED, decoded; events nobody knows are kept as they are. */
 export function decodeCelCells(rows: readonly Cells[], zone: string | null): Decoded<CelRecord> {
   return decoded(rows, 'cel', CEL_COLUMNS, zone, celOf);
 }

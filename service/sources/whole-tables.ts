@@ -1,7 +1,7 @@
 import type { AsteriskRecord } from '../../shared/records';
 import type { UtcSeconds } from '../../shared/words';
 import { celTable } from './cel';
-import { CDR_COLUMNS, CEL_COLUMNS, type Cells, type Decoded, decodeCdrCells, decodeCelCells, type Row, shortForms, textOf } from './decode';
+import { CDR_JUDGED, CEL_JUDGED, type Cells, type Decoded, decodeCdrCells, decodeCelCells, type Row, shortForms, textOf } from './decode';
 import { decodeQueueLog } from './decode-queue-log';
 import { type IdTable, idSince, largestId } from './id-feed';
 import { filesSince, linesOfFiles } from './log-files';
@@ -31,7 +31,7 @@ export interface Range {
 
 /**
  * Every row there is, or those of a range: of `cdr`, of `cel`, and of queue_log with its older files and its realtime table. Nothing is
- * sorted, so that no server has to; CDR is read as it lies, for row by row in the order of an index costs a server five times as much.
+ * sorted, so that no server has to, and nobody's name is read; CDR is read as it lies, for row by row in the order of an index costs a server five times as much.
  * A line of queue_log may stand in a file and in its table, as two records that `withLinesOnce` knows. `troubles` takes what could not be
  * read of files. Throws what the database throws.
  */
@@ -46,8 +46,8 @@ export async function wholeTables(
   const inRange = wide === null ? '' : ' WHERE calldate >= ? AND calldate < ?';
   const times = wide === null ? [] : [wallText(wide.since), wallText(wide.until)];
   const sources = [
-    tableOf(db, `SELECT ${shortForms(CDR_COLUMNS)} FROM ${tables.cdr}${inRange}`, times, (rows) => decodeCdrCells(rows, zone)),
-    await tableById(db, celTable(tables.cel), shortForms(CEL_COLUMNS), wide, (rows) => decodeCelCells(rows, zone)),
+    tableOf(db, `SELECT ${shortForms(CDR_JUDGED)} FROM ${tables.cdr}${inRange}`, times, (rows) => decodeCdrCells(rows, zone)),
+    await tableById(db, celTable(tables.cel), shortForms(CEL_JUDGED), wide, (rows) => decodeCelCells(rows, zone)),
   ];
   const log = tables.queueLogTable ? await queueLogTable(db, tables.queueLogTable, () => zone) : null;
   if (log !== null) {

@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2';
 import * as os from 'os';
-import { CDR_COLUMNS, CEL_COLUMNS } from '../../service/sources/decode';
+import { CDR_JUDGED, CEL_JUDGED } from '../../service/sources/decode';
 import type { Login, Mariadb } from '../support/mariadb';
 import type { Generated } from './generate';
 import { type Finding, interleaved, median, ratio, told } from './measure';
@@ -40,8 +40,8 @@ export async function benchHistory(db: Mariadb, generated: Generated, folder: st
   const runs: SurveyRun[] = [];
   const stream = async () => {
     const before = process.cpuUsage();
-    await dropped(login, `SELECT ${CDR_COLUMNS} FROM cdr`);
-    if (hasCel) await dropped(login, `SELECT ${CEL_COLUMNS} FROM cel ORDER BY id`);
+    await dropped(login, `SELECT ${CDR_JUDGED} FROM cdr`);
+    if (hasCel) await dropped(login, `SELECT ${CEL_JUDGED} FROM cel ORDER BY id`);
     const { user, system } = process.cpuUsage(before);
     cpu.stream.push((user + system) / rows);
   };
