@@ -26,8 +26,9 @@ const TELL_EVERY_SECONDS = 5;
 /** Ids by which calls are read again in one go. */
 const AGAIN = 200;
 const EXAMPLES = 3;
-/** What was read and is needed no more is given back after so many rows: V8 by itself lets some 50 MB more of it lie. */
-const TIDY_ROWS = 400000;
+/** Looked at after so many rows: what is needed no more is given back where the process has become this large, for V8 by itself lets it lie. */
+const TIDY_ROWS = 100000;
+const TIDY_BYTES = 170 * 1048576;
 
 interface SurveyOptions extends StoreOptions {
   readonly since?: string;
@@ -71,7 +72,7 @@ async function survey(at: StoreAtHand, options: SurveyOptions, world: World, sto
     reading.rows += rows;
     if (reading.rows - tidiedAt > TIDY_ROWS) {
       tidiedAt = reading.rows;
-      await new Promise<void>((resolve) => giveBack(resolve));
+      if (process.memoryUsage().rss > TIDY_BYTES) await new Promise<void>((resolve) => giveBack(resolve));
     }
     const now = world.clock.nowAt();
     if (now - toldAt < TELL_EVERY_SECONDS) return;
