@@ -1,13 +1,13 @@
 import { PbxRuns } from './calls/pbx-runs';
 import { LONGEST_SILENCE_SECONDS, type Patience } from './calls/settled';
 import type { Config } from './config';
-import { batchSeconds, readAsteriskConfig } from './doctor/look/asterisk-config';
+import { batchSeconds, readCdrConf } from './doctor/look/asterisk-config';
 
 /** How long a daemon waits for rows that may still come, as the PBX is set up when it is asked: where CDR rows are written in batches, at least a batch. */
 export function patienceOf({ pbx, quiet_seconds, lost_end_seconds }: Config): () => Patience {
   const runs = new PbxRuns();
   return () => {
-    const cdrConf = pbx.asterisk_config === null ? null : readAsteriskConfig(`${pbx.asterisk_config}/cdr.conf`);
+    const cdrConf = readCdrConf(pbx.asterisk_config);
     const quietSeconds = Math.max(quiet_seconds, cdrConf === null ? 0 : batchSeconds(cdrConf));
     return { quietSeconds, lostEndSeconds: lost_end_seconds, runs };
   };

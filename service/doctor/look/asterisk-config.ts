@@ -33,6 +33,11 @@ export function isYes(config: AsteriskConfig, name: string, otherwise: boolean):
   return value === undefined || value === '' ? otherwise : /^(yes|true|y|t|1|on)$/.test(value);
 }
 
+/** What `cdr.conf` in Asterisk's folder says; null where we are told of no folder or the file cannot be read. */
+export function readCdrConf(folder: string | null): AsteriskConfig | null {
+  return folder === null ? null : readAsteriskConfig(`${folder}/cdr.conf`);
+}
+
 /** What Asterisk waits at most in batch mode, unless told. */
 const BATCH_SECONDS = 300;
 

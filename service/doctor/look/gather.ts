@@ -5,7 +5,7 @@ import type { Queryable as Reader } from '../../sources/source';
 import { storeCondition } from '../../store/condition';
 import type { Writable } from '../../store/database';
 import type { Facts, NoAnswer } from '../facts';
-import { readAsteriskConfig } from './asterisk-config';
+import { readCdrConf } from './asterisk-config';
 import { directoryState } from './directory-state';
 import { freeBytesAt } from './free-space';
 import { queueLogState } from './queue-log-state';
@@ -44,7 +44,7 @@ export async function gather(places: Places, names: Names, nowAt: UtcSeconds): P
     quietSeconds: places.quietSeconds,
     pbx,
     store,
-    cdrConf: places.asteriskConfig === null ? null : readAsteriskConfig(`${places.asteriskConfig}/cdr.conf`),
+    cdrConf: readCdrConf(places.asteriskConfig),
     queueLog: queueLogState(places.queueLog),
     directory: directoryState(places.directoryFile, names.problem, names.directory),
     freeBytes: folder === null ? null : await freeBytesAt(folder),
